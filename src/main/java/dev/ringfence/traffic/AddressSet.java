@@ -1,0 +1,107 @@
+package dev.ringfence.traffic;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+
+/// An exact set of IPv4 and IPv6 addresses. Equal sets are equal objects.
+public final class AddressSet {
+
+    public static final AddressSet EMPTY = new AddressSet(Line.EMPTY, Line.EMPTY);
+    public static final AddressSet EVERYTHING = of(Cidr.ALL_IPV4, Cidr.ALL_IPV6);
+
+    private final Line ipv4;
+    private final Line ipv6;
+
+    private AddressSet(Line ipv4, Line ipv6) {
+        this.ipv4 = ipv4;
+        this.ipv6 = ipv6;
+    }
+
+    public static AddressSet of(Cidr... cidrs) {
+        return of(List.of(cidrs));
+    }
+
+    public static AddressSet of(Collection<Cidr> cidrs) {
+        return new AddressSet(merging(cidrs, Family.IPV4), merging(cidrs, Family.IPV6));
+    }
+
+    private static Line merging(Collection<Cidr> cidrs, Family family) {
+        return Line.merging(
+                cidrs.stream().filter(cidr -> cidr.family() == family).map(Cidr::range).toList());
+    }
+
+    public boolean isEmpty() {
+        return ipv4.isEmpty() && ipv6.isEmpty();
+    }
+
+    public boolean contains(Address address) {
+        return line(address.family()).contains(address.point());
+    }
+
+    public boolean contains(AddressSet other) {
+        return other.minus(this).isEmpty();
+    }
+
+    public boolean meets(AddressSet other) {
+        return !intersect(other).isEmpty();
+    }
+
+    public AddressSet union(AddressSet other) {
+        return new AddressSet(ipv4.union(other.ipv4), ipv6.union(other.ipv6));
+    }
+
+    public AddressSet intersect(AddressSet other) {
+        return new AddressSet(ipv4.intersect(other.ipv4), ipv6.intersect(other.ipv6));
+    }
+
+    public AddressSet minus(AddressSet other) {
+        return new AddressSet(ipv4.minus(other.ipv4), ipv6.minus(other.ipv6));
+    }
+
+    private Line line(Family family) {
+        return switch (family) {
+            case IPV4 -> ipv4;
+            case IPV6 -> ipv6;
+        };
+    }
+
+    /// The one shortest list of disjoint blocks that hold exactly these addresses, in order.
+    public List<Cidr> cidrs() {
+        var cidrs = new ArrayList<Cidr>();
+        for (Cidr all : List.of(Cidr.ALL_IPV4, Cidr.ALL_IPV6)) {
+            cidrs.addAll(Cover.of(line(all.family()), all).cidrs());
+        }
+        return List.copyOf(cidrs);
+    }
+
+    /// The addresses of this set that lie in `outer`, as disjoint blocks, written with the fewest
+    /// CIDRs in all.
+    ///
+    /// No block reaches beyond `outer`, so that an engine that ignores `except` opens no more than
+    /// `outer` says; and where blocks with and without `except` are equally short, those without
+    /// are taken.
+    public List<Block> blocksWithin(AddressSet outer) {
+        var blocks = new ArrayList<Block>();
+        for (Cidr cidr : outer.cidrs()) {
+            blocks.addAll(Cover.of(line(cidr.family()), cidr).blocks());
+        }
+        return List.copyOf(blocks);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof AddressSet set && set.ipv4.equals(ipv4) && set.ipv6.equals(ipv6);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(ipv4, ipv6);
+    }
+
+    @Override
+    public String toString() {
+        return cidrs().toString();
+    }
+}
