@@ -1,0 +1,121 @@
+package dev.ringfence.plan;
+
+import dev.ringfence.policy.DeclaredPeer;
+import dev.ringfence.policy.Peer;
+import dev.ringfence.policy.Peers;
+import dev.ringfence.policy.Ports;
+import dev.ringfence.policy.Rule;
+import dev.ringfence.policy.Selector;
+import dev.ringfence.traffic.AddressSet;
+import dev.ringfence.traffic.PortRange;
+import dev.ringfence.traffic.PortSet;
+import dev.ringfence.traffic.Traffic;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Turns declared rules into rules that can be written: well-known peers resolved, protected
+/// traffic carved out exactly, and the addresses of each rule as disjoint blocks, since overlapping
+/// ones make an engine close everything.
+///
+/// Where a protected endpoint is only some ports of an address, the address' other ports stay open
+/// in a rule of its own.
+record Carver(Traffic closed) {
+
+    List<Rule<Peer>> carve(List<Rule<DeclaredPeer>> declared) {
+        var rules = new ArrayList<Rule<Peer>>();
+        for (Rule<DeclaredPeer> rule : declared) {
+            switch (rule.peers()) {
+                case Peers.Everybody<DeclaredPeer>() -> rules.addAll(carveEverybody(rule.ports()));
+                case Peers.AnyOf<DeclaredPeer>(var peers) -> {
+                    var reached = Reached.by(peers);
+                    rules.addAll(carve(reached, rule.ports()));
+                    reached.separate()
+                            .forEach(apart ->
+                                    rules.addAll(carve(Reached.by(apart.peers()), apart.ports())));
+                }
+            }
+        }
+        return List.copyOf(rules);
+    }
+
+    /// Every pod and every address, less what is closed.
+    List<Rule<Peer>> carveEverybody(Ports ports) {
+        if (closed.isEmpty()) {
+            return List.of(new Rule<>(new Peers.Everybody<>(), ports));
+        }
+        var everyPod = List.<Peer>of(new Peer.Namespaces(Selector.EVERYTHING));
+        return carve(
+                new Reached(everyPod, AddressSet.EVERYTHING, AddressSet.EVERYTHING, List.of()),
+                ports);
+    }
+
+    private List<Rule<Peer>> carve(Reached reached, Ports ports) {
+        return switch (ports) {
+            case Ports.Every every -> carve(reached, every, PortSet.EVERYTHING);
+            case Ports.AnyOf some -> carveNamed(reached, some);
+        };
+    }
+
+    /// A named port's number is not known outside the cluster: it may be a closed one, so no closed
+    /// address keeps it.
+    private List<Rule<Peer>> carveNamed(Reached reached, Ports.AnyOf ports) {
+        var numbered = numbers(ports);
+        boolean named = ports.ports().stream().anyMatch(Ports.Port.Named.class::isInstance);
+        if (!named) {
+            return carve(reached, ports, numbered);
+        }
+        if (!reached.addresses().meets(closed.addresses())) {
+            return ruleOf(reached.peersWith(reached.addresses()), ports);
+        }
+        var rules =
+                new ArrayList<>(
+                        ruleOf(
+                                reached.peersWith(reached.addresses().minus(closed.addresses())),
+                                ports));
+        var atClosed =
+                Traffic.of(reached.addresses().intersect(closed.addresses()), numbered)
+                        .minus(closed);
+        rules.addAll(rulesOf(reached, atClosed));
+        return rules;
+    }
+
+    private List<Rule<Peer>> carve(Reached reached, Ports ports, PortSet numbers) {
+        var open = Traffic.of(reached.addresses(), numbers).minus(closed);
+        var whole =
+                open.slices().stream()
+                        .filter(slice -> slice.ports().equals(numbers))
+                        .map(Traffic.Slice::addresses)
+                        .reduce(AddressSet.EMPTY, AddressSet::union);
+        var rules = new ArrayList<>(ruleOf(reached.peersWith(whole), ports));
+        rules.addAll(rulesOf(reached, open.minus(Traffic.of(whole, PortSet.EVERYTHING))));
+        return rules;
+    }
+
+    private static List<Rule<Peer>> rulesOf(Reached reached, Traffic traffic) {
+        var rules = new ArrayList<Rule<Peer>>();
+        for (Traffic.Slice slice : traffic.slices()) {
+            rules.addAll(ruleOf(reached.blocks(slice.addresses()), written(slice.ports())));
+        }
+        return rules;
+    }
+
+    private static List<Rule<Peer>> ruleOf(List<Peer> peers, Ports ports) {
+        return peers.isEmpty() ? List.of() : List.of(new Rule<>(new Peers.AnyOf<>(peers), ports));
+    }
+
+    private static PortSet numbers(Ports.AnyOf ports) {
+        var ranges = new ArrayList<PortRange>();
+        for (Ports.Port port : ports.ports()) {
+            switch (port) {
+                case Ports.Port.Numbered(var range) -> ranges.add(range);
+                case Ports.Port.Named _ -> {}
+            }
+        }
+        return PortSet.of(ranges);
+    }
+
+    private static Ports written(PortSet ports) {
+        return new Ports.AnyOf(
+                ports.ranges().stream().<Ports.Port>map(Ports.Port.Numbered::new).toList());
+    }
+}

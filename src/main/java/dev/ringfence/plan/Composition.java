@@ -1,0 +1,151 @@
+package dev.ringfence.plan;
+
+import dev.ringfence.policy.Baseline;
+import dev.ringfence.policy.DeclaredException;
+import dev.ringfence.policy.Direction;
+import dev.ringfence.policy.Peer;
+import dev.ringfence.policy.PolicySpec;
+import dev.ringfence.policy.Ports;
+import dev.ringfence.policy.ProtectedEndpoint;
+import dev.ringfence.policy.Rule;
+import dev.ringfence.policy.Selector;
+import dev.ringfence.traffic.Traffic;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/// The union of all baselines that reach one namespace: isolated in each direction that one asks
+/// for, protected from each endpoint that one names, and open for each exception, less what any of
+/// them protects.
+record Composition(List<Planner.Reaching> reaching, Set<Direction> isolated, Traffic closed) {
+
+    static Plan compose(List<Planner.Reaching> reaching) {
+        var isolated = EnumSet.noneOf(Direction.class);
+        var closed = Traffic.NONE;
+        for (Planner.Reaching each : reaching) {
+            isolated.addAll(each.baseline().isolate());
+            for (ProtectedEndpoint endpoint : each.baseline().protectedEndpoints()) {
+                closed = closed.union(endpoint.traffic());
+            }
+        }
+        return new Composition(reaching, isolated, closed).plan();
+    }
+
+    private Plan plan() {
+        var policies = new ArrayList<PlannedPolicy>();
+        isolated.forEach(direction -> policies.add(denial(direction)));
+        block().ifPresent(policies::add);
+        policies.addAll(exceptions());
+        return Plan.of(namesOf(_ -> true), policies);
+    }
+
+    private PlannedPolicy denial(Direction direction) {
+        var askedBy = namesOf(baseline -> baseline.isolate().contains(direction));
+        return switch (direction) {
+            case INGRESS ->
+                    PlannedPolicy.of(
+                            Role.DEFAULT_DENY_INGRESS,
+                            Names.DENY_INGRESS,
+                            PolicySpec.denyAll(direction),
+                            askedBy,
+                            "Isolates every pod of this namespace for ingress: only what another policy allows comes in.");
+            case EGRESS ->
+                    PlannedPolicy.of(
+                            Role.DEFAULT_DENY_EGRESS,
+                            Names.DENY_EGRESS,
+                            PolicySpec.denyAll(direction),
+                            askedBy,
+                            "Isolates every pod of this namespace for egress: only what another policy allows goes out.");
+        };
+    }
+
+    /// A NetworkPolicy cannot deny: this one allows all but the protected traffic. Beside a default
+    /// deny it would open the namespace wide, so there the protection is carved out of every
+    /// exception instead.
+    private Optional<PlannedPolicy> block() {
+        if (isolated.contains(Direction.EGRESS) || closed.isEmpty()) {
+            return Optional.empty();
+        }
+        var rules = new Carver(closed).carveEverybody(new Ports.Every());
+        var spec = new PolicySpec(Selector.EVERYTHING, Set.of(Direction.EGRESS), List.of(), rules);
+        return Optional.of(
+                PlannedPolicy.of(
+                        Role.BLOCK_NODE_METADATA,
+                        Names.BLOCK_NODE_METADATA,
+                        spec,
+                        namesOf(baseline -> !baseline.protectedEndpoints().isEmpty()),
+                        "Allows all egress but to protected endpoints such as node metadata."));
+    }
+
+    private List<PlannedPolicy> exceptions() {
+        Map<String, Long> timesNamed =
+                reaching.stream()
+                        .flatMap(each ->
+                                each.exceptions().stream()
+                                        .map(exception -> readableName(each, exception)))
+                        .collect(Collectors.groupingBy(name -> name, Collectors.counting()));
+        var policies = new ArrayList<PlannedPolicy>();
+        for (Planner.Reaching each : reaching) {
+            for (DeclaredException exception : each.exceptions()) {
+                boolean unique = timesNamed.getOrDefault(readableName(each, exception), 0L) == 1;
+                String name =
+                        unique
+                                ? readableName(each, exception)
+                                : Names.hashed(each.baseline().name(), exception.name());
+                allowance(name, each.baseline(), exception).ifPresent(policies::add);
+            }
+        }
+        return policies;
+    }
+
+    private static String readableName(Planner.Reaching each, DeclaredException exception) {
+        return Names.ofException(each.baseline().name(), exception.name());
+    }
+
+    /// Only in directions that are isolated: elsewhere an exception would open nothing and cut off
+    /// the pods it selects.
+    private Optional<PlannedPolicy> allowance(
+            String name, Baseline baseline, DeclaredException exception) {
+        var ingress = carved(Direction.INGRESS, exception);
+        var egress = carved(Direction.EGRESS, exception);
+        if (ingress.isEmpty() && egress.isEmpty()) {
+            return Optional.empty();
+        }
+        var directions = EnumSet.noneOf(Direction.class);
+        if (!ingress.isEmpty()) {
+            directions.add(Direction.INGRESS);
+        }
+        if (!egress.isEmpty()) {
+            directions.add(Direction.EGRESS);
+        }
+        var spec = new PolicySpec(exception.pods(), directions, ingress, egress);
+        String description =
+                "Allows what exception %s of baseline %s declares, less what is protected."
+                        .formatted(exception.name(), baseline.name());
+        return Optional.of(
+                PlannedPolicy.of(Role.ALLOW, name, spec, List.of(baseline.name()), description));
+    }
+
+    /// What is protected is protected from going out; the addresses of an ingress rule are those of
+    /// the callers.
+    private List<Rule<Peer>> carved(Direction direction, DeclaredException exception) {
+        if (!isolated.contains(direction)) {
+            return List.of();
+        }
+        var carver = new Carver(direction == Direction.EGRESS ? closed : Traffic.NONE);
+        return carver.carve(exception.rules(direction));
+    }
+
+    private List<String> namesOf(Predicate<Baseline> wanted) {
+        return reaching.stream()
+                .map(Planner.Reaching::baseline)
+                .filter(wanted)
+                .map(Baseline::name)
+                .toList();
+    }
+}

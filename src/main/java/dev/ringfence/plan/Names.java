@@ -1,0 +1,47 @@
+package dev.ringfence.plan;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/// The names of managed policies: readable in `kubectl get networkpolicy`, and one for each thing.
+public final class Names {
+
+    /// What every name of ours begins with.
+    public static final String PREFIX = "ringfence-";
+
+    public static final String DENY_INGRESS = PREFIX + "default-deny-ingress";
+    public static final String DENY_EGRESS = PREFIX + "default-deny-egress";
+    public static final String BLOCK_NODE_METADATA = PREFIX + "block-node-metadata";
+
+    private static final int LONGEST = 63;
+    private static final int HASH = 8;
+
+    private Names() {}
+
+    /// The readable name of an exception's policy, cut and hashed where it is too long.
+    static String ofException(String baseline, String exception) {
+        String name = PREFIX + "allow-" + baseline + "-" + exception;
+        return name.length() <= LONGEST ? name : hashed(baseline, exception);
+    }
+
+    /// A name that no other pair has: baseline `a` with exception `b-c` reads like baseline `a-b`
+    /// with exception `c`.
+    static String hashed(String baseline, String exception) {
+        String name = PREFIX + "allow-" + baseline + "-" + exception;
+        String stem = name.substring(0, Math.min(name.length(), LONGEST - HASH - 1));
+        return stem.replaceAll("[-.]+$", "") + "-" + hash(baseline + "/" + exception);
+    }
+
+    private static String hash(String text) {
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest).substring(0, HASH);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-256", e);
+        }
+    }
+}

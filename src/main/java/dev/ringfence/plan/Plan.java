@@ -1,0 +1,54 @@
+package dev.ringfence.plan;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// The exact set of managed policies that one namespace must hold.
+///
+/// The policies are ordered by name, which puts what allows before what denies: written in this
+/// order, no pod waits for an exception that is declared for it.
+///
+/// @param baselines the baselines that select the namespace; none means that we hold nothing there
+public record Plan(SortedSet<String> baselines, SortedMap<String, PlannedPolicy> policies) {
+
+    public static final Plan NONE = new Plan(new TreeSet<>(), new TreeMap<>());
+
+    public Plan {
+        baselines = Collections.unmodifiableSortedSet(new TreeSet<>(baselines));
+        policies = Collections.unmodifiableSortedMap(new TreeMap<>(policies));
+    }
+
+    static Plan of(Collection<String> baselines, Collection<PlannedPolicy> policies) {
+        var byName = new TreeMap<String, PlannedPolicy>();
+        for (PlannedPolicy policy : policies) {
+            if (byName.put(policy.name(), policy) != null) {
+                throw new IllegalStateException("two policies are planned as " + policy.name());
+            }
+        }
+        return new Plan(new TreeSet<>(baselines), byName);
+    }
+
+    public boolean isSelected() {
+        return !baselines.isEmpty();
+    }
+
+    /// How many of the policies a baseline asks for, by what they are for.
+    public Map<Role, Integer> askedForBy(String baseline) {
+        var counts = new EnumMap<Role, Integer>(Role.class);
+        policies.values().stream()
+                .filter(policy -> policy.baselines().contains(baseline))
+                .forEach(policy -> counts.merge(policy.role(), 1, Integer::sum));
+        return counts;
+    }
+
+    public Optional<PlannedPolicy> policy(String name) {
+        return Optional.ofNullable(policies.get(name));
+    }
+}

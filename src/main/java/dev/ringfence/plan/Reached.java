@@ -1,0 +1,56 @@
+package dev.ringfence.plan;
+
+import dev.ringfence.policy.DeclaredPeer;
+import dev.ringfence.policy.Peer;
+import dev.ringfence.policy.WellKnown;
+import dev.ringfence.traffic.AddressSet;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+
+/// Whom a rule's peers mean.
+///
+/// @param pods the peers that are selectors, in the order they were declared
+/// @param addresses the addresses that the rule opens
+/// @param declared the addresses before any `except`; what is written never reaches beyond them
+/// @param separate peers that bring ports of their own and so need a rule of their own
+record Reached(
+        List<Peer> pods,
+        AddressSet addresses,
+        AddressSet declared,
+        List<WellKnownPeers.OnPorts> separate) {
+
+    static Reached by(List<? extends DeclaredPeer> peers) {
+        var pods = new LinkedHashSet<Peer>();
+        var addresses = AddressSet.EMPTY;
+        var declared = AddressSet.EMPTY;
+        var separate = new ArrayList<WellKnownPeers.OnPorts>();
+        for (DeclaredPeer peer : peers) {
+            switch (peer) {
+                case Peer.IpBlock(var block) -> {
+                    addresses = addresses.union(block.addresses());
+                    declared = declared.union(AddressSet.of(block.cidr()));
+                }
+                case Peer selector -> pods.add(selector);
+                case WellKnown.SAME_NAMESPACE -> pods.add(WellKnownPeers.SAME_NAMESPACE);
+                case WellKnown.CLUSTER_DNS -> separate.add(WellKnownPeers.CLUSTER_DNS);
+                case WellKnown.INTERNET -> {
+                    addresses = addresses.union(WellKnownPeers.INTERNET);
+                    declared = AddressSet.EVERYTHING;
+                }
+            }
+        }
+        return new Reached(List.copyOf(pods), addresses, declared, List.copyOf(separate));
+    }
+
+    /// The peers that are selectors, and these addresses.
+    List<Peer> peersWith(AddressSet some) {
+        var peers = new ArrayList<>(pods);
+        peers.addAll(blocks(some));
+        return peers;
+    }
+
+    List<Peer> blocks(AddressSet some) {
+        return some.blocksWithin(declared).stream().<Peer>map(Peer.IpBlock::new).toList();
+    }
+}

@@ -1,0 +1,25 @@
+package dev.ringfence.plan;
+
+/// What a managed policy is there for. The text is the value of its `ringfence.dev/role` label.
+public enum Role {
+    DEFAULT_DENY_INGRESS("default-deny-ingress"),
+    DEFAULT_DENY_EGRESS("default-deny-egress"),
+    BLOCK_NODE_METADATA("block-node-metadata"),
+    ALLOW("allow");
+
+    private final String text;
+
+    Role(String text) {
+        this.text = text;
+    }
+
+    /// Whether the policy only isolates and so can open nothing, whatever stands beside it.
+    public boolean onlyCloses() {
+        return this == DEFAULT_DENY_INGRESS || this == DEFAULT_DENY_EGRESS;
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}
