@@ -1,0 +1,5 @@
+/// The shape of the custom resource, as the API server stores it. No logic.
+@NullMarked
+package dev.ringfence.api.v1alpha1;
+
+import org.jspecify.annotations.NullMarked;
