@@ -1,0 +1,148 @@
+package dev.ringfence.observe;
+
+import dev.ringfence.drift.DriftKind;
+import dev.ringfence.plan.Role;
+import dev.ringfence.status.Ledger;
+import dev.ringfence.status.State;
+import dev.ringfence.status.Summary;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+
+/// Our metrics: every name and label is declared here, once. No label takes a policy's name, and a
+/// namespace's only while something is wrong in it.
+public final class Meters {
+
+    private final PrometheusMeterRegistry registry =
+            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Ledger ledger;
+    private final Timer isolationLatency;
+    private final Timer repairLatency;
+    private final MultiGauge namespaces;
+    private final MultiGauge policies;
+
+    public Meters(Ledger ledger, String version) {
+        this.ledger = ledger;
+        for (DriftKind kind : DriftKind.values()) {
+            // From the first scrape on, at zero: an alert on a counter that is not there never
+            // fires.
+            detectedCounter(kind);
+            repairedCounter(kind);
+        }
+        isolationLatency =
+                latency(
+                        "ringfence.isolation.latency",
+                        "From the first sight of a namespace to the moment when all its policies were stored");
+        repairLatency =
+                latency(
+                        "ringfence.repair.latency",
+                        "From the start of the pass that found a drift to the moment when it was mended");
+        namespaces =
+                MultiGauge.builder("ringfence.namespaces")
+                        .description("Namespaces by baseline and state")
+                        .register(registry);
+        policies =
+                MultiGauge.builder("ringfence.managed.policies")
+                        .description("Planned policies by baseline and what they are for")
+                        .register(registry);
+        Gauge.builder("ringfence.build.info", () -> 1)
+                .description("The version that is running")
+                .tag("version", version)
+                .register(registry);
+    }
+
+    private Counter detectedCounter(DriftKind kind) {
+        return Counter.builder("ringfence.drift.detected")
+                .description("Managed policies found not as planned")
+                .tag("reason", kind.toString())
+                .register(registry);
+    }
+
+    private Counter repairedCounter(DriftKind kind) {
+        return Counter.builder("ringfence.drift.repaired")
+                .description("Managed policies brought back to the plan")
+                .tag("reason", kind.toString())
+                .register(registry);
+    }
+
+    private Timer latency(String name, String description) {
+        return Timer.builder(name)
+                .description(description)
+                .serviceLevelObjectives(
+                        Duration.ofMillis(5),
+                        Duration.ofMillis(10),
+                        Duration.ofMillis(25),
+                        Duration.ofMillis(50),
+                        Duration.ofMillis(100),
+                        Duration.ofMillis(250),
+                        Duration.ofMillis(500),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(30))
+                .register(registry);
+    }
+
+    public void detected(DriftKind kind) {
+        detectedCounter(kind).increment();
+    }
+
+    /// @param took from the start of the pass that found it
+    public void repaired(DriftKind kind, Duration took) {
+        repairedCounter(kind).increment();
+        repairLatency.record(took);
+    }
+
+    /// All policies of a namespace that was not seen before are stored.
+    public void isolated(Duration took) {
+        isolationLatency.record(took);
+    }
+
+    /// The API server answered a request of ours.
+    public void answered(String verb, String resource, int code) {
+        registry.counter(
+                        "ringfence.api.requests",
+                        Tags.of("verb", verb, "resource", resource, "code", code + ""))
+                .increment();
+    }
+
+    /// A pass over a namespace or a baseline ended.
+    public void passed(String controller, String outcome) {
+        registry.counter(
+                        "ringfence.reconciliations",
+                        Tags.of("controller", controller, "outcome", outcome))
+                .increment();
+    }
+
+    /// All metrics in the text format of Prometheus, as of now.
+    public String scrape() {
+        var byState = new ArrayList<MultiGauge.Row<?>>();
+        var byRole = new ArrayList<MultiGauge.Row<?>>();
+        for (String baseline : ledger.baselines()) {
+            Summary summary = ledger.summary(baseline);
+            for (State state : State.values()) {
+                byState.add(row(baseline, "state", state.toString(), summary.count(state)));
+            }
+            for (Role role : Role.values()) {
+                byRole.add(
+                        row(
+                                baseline,
+                                "kind",
+                                role.toString(),
+                                summary.policies().getOrDefault(role, 0)));
+            }
+        }
+        namespaces.register(byState, /* overwrite= */ true);
+        policies.register(byRole, /* overwrite= */ true);
+        return registry.scrape();
+    }
+
+    private static MultiGauge.Row<?> row(String baseline, String label, String value, int count) {
+        return MultiGauge.Row.of(Tags.of("baselinepolicy", baseline, label, value), count);
+    }
+}

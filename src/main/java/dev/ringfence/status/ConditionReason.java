@@ -1,0 +1,26 @@
+package dev.ringfence.status;
+
+/// The reasons of our conditions. They are API: scripts wait for them.
+public enum ConditionReason {
+    /// Every planned policy is stored in every selected namespace.
+    ENFORCED("Enforced"),
+    /// Everything is computed and nothing is written.
+    PREVIEW("Preview"),
+    /// Some selected namespaces have not been looked at since the last change.
+    PROGRESSING("Progressing"),
+    /// Some policies are not as planned and could not be mended.
+    DRIFTED("Drifted"),
+    /// The baseline cannot be put into force as it is written.
+    INVALID("Invalid");
+
+    private final String text;
+
+    ConditionReason(String text) {
+        this.text = text;
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,30 @@
+package dev.ringfence.status;
+
+import dev.ringfence.plan.Role;
+import java.util.List;
+import java.util.Map;
+
+/// What one baseline has to say of one namespace.
+///
+/// @param policies how many policies are planned there for it
+public record Share(State state, Map<Role, Integer> policies, List<Trouble> troubles) {
+
+    public Share {
+        policies = Map.copyOf(policies);
+        troubles = List.copyOf(troubles);
+    }
+
+    /// This share, its troubles as old as they were in an earlier one.
+    public Share rememberingSince(Share earlier) {
+        var remembered =
+                troubles.stream()
+                        .map(trouble ->
+                                earlier.troubles.stream()
+                                        .filter(trouble::isTheSameAs)
+                                        .findFirst()
+                                        .map(before -> trouble.since(before.since()))
+                                        .orElse(trouble))
+                        .toList();
+        return new Share(state, policies, remembered);
+    }
+}

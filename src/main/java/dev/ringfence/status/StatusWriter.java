@@ -1,0 +1,154 @@
+package dev.ringfence.status;
+
+import dev.ringfence.api.v1alpha1.BaselinePolicyStatus;
+import dev.ringfence.api.v1alpha1.Condition;
+import dev.ringfence.api.v1alpha1.Finding;
+import dev.ringfence.api.v1alpha1.NamespaceCounts;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Makes the status of a baseline. The one place that makes conditions; with nothing changed it
+/// gives equal statuses.
+public record StatusWriter(Clock clock) {
+
+    static final String READY = "Ready";
+    static final String STALLED = "Stalled";
+
+    private static final int LONGEST_REASON = 512;
+    private static final int LONGEST_MESSAGE = 4096;
+
+    /// What a condition says, before it is known since when.
+    private record Saying(String type, String status, ConditionReason reason, String message) {}
+
+    public BaselinePolicyStatus write(
+            long generation,
+            Verdict verdict,
+            Summary summary,
+            @Nullable BaselinePolicyStatus before) {
+        var old = before == null ? List.<Condition>of() : before.conditions();
+        var conditions =
+                sayings(verdict, summary).stream()
+                        .map(saying -> condition(saying, generation, old))
+                        .toList();
+        return new BaselinePolicyStatus(
+                generation,
+                conditions,
+                counts(summary),
+                summary.managedPolicies(),
+                summary.offenders().stream().map(StatusWriter::finding).toList(),
+                summary.omitted());
+    }
+
+    private static List<Saying> sayings(Verdict verdict, Summary summary) {
+        return switch (verdict) {
+            case Verdict.InForce() -> List.of(inForce(summary));
+            case Verdict.Previewed() ->
+                    List.of(
+                            new Saying(
+                                    READY,
+                                    "True",
+                                    ConditionReason.PREVIEW,
+                                    "Preview: nothing is written. Enforced, it would change %d of %s."
+                                            .formatted(
+                                                    summary.count(State.PENDING),
+                                                    namespaces(summary.selected()))));
+            case Verdict.LastGoodInForce(var problems) ->
+                    invalid(problems, "The last valid version stays in force.");
+            case Verdict.Held(var problems) ->
+                    invalid(
+                            problems,
+                            "No valid version is known: nothing new is written for it, and what stands stays.");
+        };
+    }
+
+    private static Saying inForce(Summary summary) {
+        int pending = summary.count(State.PENDING);
+        if (pending > 0) {
+            return new Saying(
+                    READY,
+                    "False",
+                    ConditionReason.PROGRESSING,
+                    "%d of %s not looked at yet."
+                            .formatted(pending, namespaces(summary.selected())));
+        }
+        int drifted = summary.count(State.DRIFTED);
+        if (drifted > 0) {
+            return new Saying(
+                    READY,
+                    "False",
+                    ConditionReason.DRIFTED,
+                    "%d of %s not as planned; see findings."
+                            .formatted(drifted, namespaces(summary.selected())));
+        }
+        return new Saying(
+                READY,
+                "True",
+                ConditionReason.ENFORCED,
+                "Every planned policy is stored in %s.".formatted(namespaces(summary.selected())));
+    }
+
+    private static String namespaces(int count) {
+        return count == 1 ? "1 namespace" : count + " namespaces";
+    }
+
+    private static List<Saying> invalid(List<String> problems, String consequence) {
+        var message = new StringBuilder(consequence);
+        problems.forEach(problem -> message.append("\n- ").append(problem));
+        String text = cut(message.toString(), LONGEST_MESSAGE);
+        var sayings = new ArrayList<Saying>();
+        sayings.add(new Saying(READY, "False", ConditionReason.INVALID, text));
+        sayings.add(
+                new Saying(
+                        STALLED,
+                        "True",
+                        ConditionReason.INVALID,
+                        "Waiting changes nothing: the spec must be edited."));
+        return sayings;
+    }
+
+    private Condition condition(Saying saying, long generation, List<Condition> old) {
+        String since =
+                old.stream()
+                        .filter(condition -> condition.type().equals(saying.type()))
+                        .filter(condition -> condition.status().equals(saying.status()))
+                        .map(Condition::lastTransitionTime)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElseGet(
+                                () -> clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
+        return new Condition(
+                saying.type(),
+                saying.status(),
+                generation,
+                since,
+                saying.reason().toString(),
+                saying.message());
+    }
+
+    private static NamespaceCounts counts(Summary summary) {
+        return new NamespaceCounts(
+                summary.selected(),
+                summary.count(State.PROTECTED),
+                summary.count(State.PENDING),
+                summary.count(State.DRIFTED),
+                summary.count(State.RELEASED));
+    }
+
+    private static Finding finding(Summary.Offender offender) {
+        Trouble trouble = offender.trouble();
+        return new Finding(
+                offender.namespace(),
+                trouble.kind(),
+                trouble.policy(),
+                cut(trouble.reason(), LONGEST_REASON),
+                trouble.since().truncatedTo(ChronoUnit.SECONDS).toString());
+    }
+
+    private static String cut(String text, int longest) {
+        return text.length() <= longest ? text : text.substring(0, longest - 3) + "...";
+    }
+}
