@@ -1,0 +1,126 @@
+package dev.ringfence.reconcile;
+
+import dev.ringfence.drift.Comparison;
+import dev.ringfence.drift.Drift;
+import dev.ringfence.drift.ObservedPolicy;
+import dev.ringfence.manifest.PolicyReader;
+import dev.ringfence.manifest.PolicyWriter;
+import dev.ringfence.plan.PlannedPolicy;
+import dev.ringfence.reconcile.Pass.Outcome;
+import dev.ringfence.reconcile.Pass.Permanence;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
+import java.util.Optional;
+
+/// Mends drift: the one place that decides to write policies. Creates by POST, repairs by PUT of
+/// the whole object at the version that was read, deletes at that version. It never guesses: a
+/// conflict means to look again.
+final class Applier {
+
+    private static final int UNPROCESSABLE = 422;
+    private static final int TRIES = 4;
+
+    private final Reporter reporter;
+
+    Applier(Reporter reporter) {
+        this.reporter = reporter;
+    }
+
+    Outcome mend(Pass pass, Drift drift) {
+        try {
+            return switch (drift) {
+                case Drift.Missing(var planned) -> create(pass, planned, drift);
+                case Drift.Altered(var planned, _, _) -> replace(pass, planned, drift);
+                case Drift.Stripped(var planned, _, _) -> replace(pass, planned, drift);
+                case Drift.NameTaken(var planned, _, _) -> replace(pass, planned, drift);
+                case Drift.Surplus(var observed) -> delete(pass, observed, drift);
+            };
+        } catch (KubernetesClientException e) {
+            return failed(pass, drift, e);
+        }
+    }
+
+    private Outcome create(Pass pass, PlannedPolicy planned, Drift drift) {
+        if (pass.terminating()) {
+            return new Outcome.Moot();
+        }
+        try {
+            NetworkPolicy created =
+                    pass.store().create(PolicyWriter.write(planned, pass.namespace()));
+            reporter.mended(pass, drift, created, Optional.empty());
+            return new Outcome.Mended(drift.kind());
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+                return replace(pass, planned, drift);
+            }
+            throw e;
+        }
+    }
+
+    /// Reads the policy afresh, for its version and for who changed it, and puts the planned one in
+    /// its place.
+    private Outcome replace(Pass pass, PlannedPolicy planned, Drift drift) {
+        for (int tries = 1; ; tries++) {
+            Optional<NetworkPolicy> live = pass.store().live(planned.name());
+            if (live.isEmpty()) {
+                return new Outcome.Moot();
+            }
+            var now = Comparison.between(planned, PolicyReader.read(live.get()));
+            if (now.isEmpty()) {
+                return new Outcome.Moot();
+            }
+            try {
+                NetworkPolicy replaced =
+                        pass.store().replace(PolicyWriter.rewrite(planned, live.get()));
+                reporter.mended(pass, now.getFirst(), replaced, Culprit.of(live.get()));
+                return new Outcome.Mended(drift.kind());
+            } catch (KubernetesClientException e) {
+                if (e.getCode() != HttpURLConnection.HTTP_CONFLICT || tries == TRIES) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private Outcome delete(Pass pass, ObservedPolicy observed, Drift drift) {
+        if (pass.terminating()) {
+            return new Outcome.Moot();
+        }
+        try {
+            pass.store().delete(observed);
+            reporter.deleted(pass, drift, observed);
+            return new Outcome.Mended(drift.kind());
+        } catch (KubernetesClientException e) {
+            // Gone already, or changed since: the event that tells us so is on its way.
+            boolean movedOn =
+                    e.getCode() == HttpURLConnection.HTTP_NOT_FOUND
+                            || e.getCode() == HttpURLConnection.HTTP_CONFLICT;
+            if (movedOn) {
+                return new Outcome.Moot();
+            }
+            throw e;
+        }
+    }
+
+    private Outcome failed(Pass pass, Drift drift, KubernetesClientException e) {
+        if (PolicyStore.isTerminating(e) || namespaceIsGone(e)) {
+            return new Outcome.Moot();
+        }
+        var permanence = e.getCode() == UNPROCESSABLE ? Permanence.LASTING : Permanence.PASSING;
+        String reason = message(e);
+        reporter.failed(pass, drift, reason);
+        return new Outcome.Failed(drift.policy(), reason, permanence);
+    }
+
+    private static boolean namespaceIsGone(KubernetesClientException e) {
+        return e.getCode() == HttpURLConnection.HTTP_NOT_FOUND;
+    }
+
+    private static String message(KubernetesClientException e) {
+        var status = e.getStatus();
+        return status == null || status.getMessage() == null
+                ? String.valueOf(e.getMessage())
+                : status.getMessage();
+    }
+}

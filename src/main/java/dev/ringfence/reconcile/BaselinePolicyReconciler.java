@@ -1,0 +1,103 @@
+package dev.ringfence.reconcile;
+
+import dev.ringfence.api.v1alpha1.BaselinePolicy;
+import dev.ringfence.api.v1alpha1.BaselinePolicyStatus;
+import dev.ringfence.observe.Meters;
+import dev.ringfence.status.Ledger;
+import dev.ringfence.status.State;
+import dev.ringfence.status.StatusWriter;
+import dev.ringfence.status.Summary;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Writes the status of each baseline, and nothing else: from the ledger, at most every few
+/// seconds, only if it changed.
+public final class BaselinePolicyReconciler implements Reconciler<BaselinePolicy> {
+
+    static final String NAME = "baselinepolicies";
+
+    /// A status that will be another in a moment is not worth a write.
+    private static final Duration SETTLES_WITHIN = Duration.ofSeconds(3);
+
+    private static final Duration LOOK_AGAIN_AFTER = Duration.ofMillis(500);
+
+    private final Baselines baselines;
+    private final Ledger ledger;
+    private final Meters meters;
+    private final StatusBell bell;
+    private final StatusWriter writer;
+    private final Clock clock;
+    private final Map<String, Instant> unsettledSince = new ConcurrentHashMap<>();
+
+    BaselinePolicyReconciler(
+            Baselines baselines, Ledger ledger, Meters meters, StatusBell bell, Clock clock) {
+        this.baselines = baselines;
+        this.ledger = ledger;
+        this.meters = meters;
+        this.bell = bell;
+        this.writer = new StatusWriter(clock);
+        this.clock = clock;
+    }
+
+    @Override
+    public List<EventSource<?, BaselinePolicy>> prepareEventSources(
+            EventSourceContext<BaselinePolicy> context) {
+        return List.of(bell.source());
+    }
+
+    @Override
+    public UpdateControl<BaselinePolicy> reconcile(
+            BaselinePolicy policy, Context<BaselinePolicy> context) {
+        String name = policy.getMetadata().getName();
+        var standing = baselines.standing(name);
+        if (standing.isEmpty()) {
+            // The enforcing side has not seen it yet; it rings when it has.
+            return UpdateControl.noUpdate();
+        }
+        Summary summary = ledger.summary(name);
+        if (isUnsettled(name, summary)) {
+            return UpdateControl.<BaselinePolicy>noUpdate().rescheduleAfter(LOOK_AGAIN_AFTER);
+        }
+        var status =
+                writer.write(
+                        standing.get().generation(),
+                        standing.get().verdict(),
+                        summary,
+                        policy.getStatus());
+        if (status.equals(policy.getStatus())) {
+            return UpdateControl.noUpdate();
+        }
+        meters.passed(NAME, "Success");
+        return UpdateControl.patchStatus(withStatus(name, status));
+    }
+
+    private boolean isUnsettled(String name, Summary summary) {
+        boolean pending =
+                baselines.standing(name).filter(each -> each.isEnforced()).isPresent()
+                        && summary.count(State.PENDING) > 0;
+        if (!pending) {
+            unsettledSince.remove(name);
+            return false;
+        }
+        Instant since = unsettledSince.computeIfAbsent(name, _ -> clock.instant());
+        return clock.instant().isBefore(since.plus(SETTLES_WITHIN));
+    }
+
+    /// Only what identifies it and its status, so that a patch says nothing of the spec.
+    private static BaselinePolicy withStatus(String name, BaselinePolicyStatus status) {
+        var fresh = new BaselinePolicy();
+        fresh.setMetadata(new ObjectMetaBuilder().withName(name).build());
+        fresh.setStatus(status);
+        return fresh;
+    }
+}

@@ -1,0 +1,88 @@
+package dev.ringfence.reconcile;
+
+import dev.ringfence.manifest.EndpointCatalogue;
+import dev.ringfence.observe.Meters;
+import dev.ringfence.policy.SystemNamespaces;
+import dev.ringfence.status.Ledger;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.processing.event.rate.LinearRateLimiter;
+import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+
+/// Puts the two reconcilers together: one enforces per namespace, one writes the status of
+/// baselines.
+public final class Controllers {
+
+    private static final Duration STATUS_AT_MOST_EVERY = Duration.ofSeconds(2);
+    private static final Duration LOOK_AT_ALL_EVERY = Duration.ofHours(1);
+
+    private Controllers() {}
+
+    /// Who and where the operator is.
+    ///
+    /// @param namespace the one that the operator runs in
+    /// @param instance tells several of them apart in events
+    public record Identity(String namespace, String instance) {}
+
+    /// Registers both with `operator`, which is not started yet.
+    public static void register(
+            Operator operator, Ledger ledger, Meters meters, Identity identity) {
+        KubernetesClient client = operator.getKubernetesClient();
+        Clock clock = Clock.systemUTC();
+        var baselines =
+                new Baselines(
+                        EndpointCatalogue.shipped(), SystemNamespaces.with(identity.namespace()));
+        var bell = new StatusBell();
+        var stores = new CacheStores();
+        var announcer = new Announcer(client, identity.instance(), clock);
+        var tools =
+                new NamespaceReconciler.Tools(
+                        baselines,
+                        ledger,
+                        new Recorder(ledger, clock),
+                        new Applier(new Reporter(announcer, meters)),
+                        meters,
+                        bell,
+                        stores);
+        operator.register(
+                new NamespaceReconciler(tools),
+                configuration ->
+                        configuration
+                                .withName(NamespaceReconciler.NAME)
+                                .withItemStore(stores.namespaces())
+                                .withInformerListLimit(500L)
+                                .withOnUpdateFilter(Controllers::concernsUs)
+                                .withTriggerReconcilerOnAllEvents(true)
+                                .withReconciliationMaxInterval(LOOK_AT_ALL_EVERY)
+                                .withRetry(retry()));
+        operator.register(
+                new BaselinePolicyReconciler(baselines, ledger, meters, bell, clock),
+                configuration ->
+                        configuration
+                                .withName(BaselinePolicyReconciler.NAME)
+                                .withFieldManager(Culprit.OURSELVES)
+                                .withRateLimiter(new LinearRateLimiter(STATUS_AT_MOST_EVERY, 1))
+                                .withReconciliationMaxInterval(LOOK_AT_ALL_EVERY)
+                                .withRetry(retry()));
+    }
+
+    /// JOSDK's own default gives up after five tries and is then silent for hours.
+    private static GenericRetry retry() {
+        return new GenericRetry()
+                .withoutMaxAttempts()
+                .setInitialInterval(500)
+                .setMaxInterval(60_000);
+    }
+
+    private static boolean concernsUs(Namespace now, Namespace before) {
+        return !Objects.equals(now.getMetadata().getLabels(), before.getMetadata().getLabels())
+                || !Objects.equals(
+                        now.getMetadata().getDeletionTimestamp(),
+                        before.getMetadata().getDeletionTimestamp())
+                || !Objects.equals(now.getMetadata().getUid(), before.getMetadata().getUid());
+    }
+}

@@ -1,0 +1,53 @@
+package dev.ringfence.reconcile;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// How many events one thing may cause: three at once, then one in ten seconds. What is kept back
+/// is counted, and the next event says how many.
+final class EventBudget {
+
+    private static final int AT_ONCE = 3;
+    private static final Duration ONE_IN = Duration.ofSeconds(10);
+    private static final int MOST_REMEMBERED = 10_000;
+
+    private final Clock clock;
+    private final Map<String, Account> accounts =
+            new LinkedHashMap<>() {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, Account> eldest) {
+                    return size() > MOST_REMEMBERED;
+                }
+            };
+
+    EventBudget(Clock clock) {
+        this.clock = clock;
+    }
+
+    private record Account(Instant since, int left, int keptBack) {
+
+        Account at(Instant now) {
+            long earned = Duration.between(since, now).dividedBy(ONE_IN);
+            return earned <= 0
+                    ? this
+                    : new Account(now, (int) Math.min(AT_ONCE, left + earned), keptBack);
+        }
+    }
+
+    /// @return how many were kept back before, when this one may be written; nothing when it is
+    ///   kept back too
+    synchronized Optional<Integer> spend(String thing) {
+        Instant now = clock.instant();
+        Account account = accounts.getOrDefault(thing, new Account(now, AT_ONCE, 0)).at(now);
+        if (account.left() == 0) {
+            accounts.put(thing, new Account(account.since(), 0, account.keptBack() + 1));
+            return Optional.empty();
+        }
+        accounts.put(thing, new Account(account.since(), account.left() - 1, 0));
+        return Optional.of(account.keptBack());
+    }
+}

@@ -1,0 +1,175 @@
+package dev.ringfence.reconcile;
+
+import dev.ringfence.api.v1alpha1.BaselinePolicy;
+import dev.ringfence.drift.Drift;
+import dev.ringfence.drift.Triage;
+import dev.ringfence.observe.Meters;
+import dev.ringfence.plan.Plan;
+import dev.ringfence.reconcile.Pass.Outcome;
+import dev.ringfence.status.Ledger;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Keeps each namespace to its plan. One pass: gather, decide, act, record.
+public final class NamespaceReconciler implements Reconciler<Namespace> {
+
+    static final String NAME = "namespaces";
+
+    private final Baselines baselines;
+    private final Ledger ledger;
+    private final Recorder recorder;
+    private final Applier applier;
+    private final Meters meters;
+    private final StatusBell bell;
+    private final CacheStores stores;
+    private final Departed departed = new Departed();
+    private final Map<String, Plan> established = new ConcurrentHashMap<>();
+
+    private @Nullable InformerEventSource<NetworkPolicy, Namespace> policies;
+    private @Nullable Gatherer gatherer;
+
+    /// What the reconciler works with.
+    record Tools(
+            Baselines baselines,
+            Ledger ledger,
+            Recorder recorder,
+            Applier applier,
+            Meters meters,
+            StatusBell bell,
+            CacheStores stores) {}
+
+    NamespaceReconciler(Tools tools) {
+        baselines = tools.baselines();
+        ledger = tools.ledger();
+        recorder = tools.recorder();
+        applier = tools.applier();
+        meters = tools.meters();
+        bell = tools.bell();
+        stores = tools.stores();
+    }
+
+    @Override
+    public List<EventSource<?, Namespace>> prepareEventSources(
+            EventSourceContext<Namespace> context) {
+        var watchedPolicies =
+                new InformerEventSource<>(
+                        InformerEventSourceConfiguration.from(NetworkPolicy.class, Namespace.class)
+                                .withName("networkpolicies")
+                                .withInformerListLimit(500L)
+                                .withItemStore(stores.policies())
+                                .withSecondaryToPrimaryMapper(policy ->
+                                        Set.of(new ResourceID(policy.getMetadata().getNamespace())))
+                                .withPrimaryToSecondaryMapper((Namespace _) -> Set.of())
+                                .build(),
+                        context);
+        var watchedBaselines =
+                new InformerEventSource<>(
+                        InformerEventSourceConfiguration.from(BaselinePolicy.class, Namespace.class)
+                                .withName("baselinepolicies")
+                                .withOnUpdateFilter(NamespaceReconciler::specChanged)
+                                .withSecondaryToPrimaryMapper(policy -> affected(policy, context))
+                                .withPrimaryToSecondaryMapper((Namespace _) -> Set.of())
+                                .build(),
+                        context);
+        policies = watchedPolicies;
+        gatherer = new Gatherer(watchedPolicies, watchedBaselines, baselines, departed);
+        return List.of(watchedPolicies, watchedBaselines);
+    }
+
+    private static boolean specChanged(BaselinePolicy now, BaselinePolicy before) {
+        return !Objects.equals(
+                        now.getMetadata().getGeneration(), before.getMetadata().getGeneration())
+                || !Objects.equals(now.getMetadata().getUid(), before.getMetadata().getUid());
+    }
+
+    /// All namespaces that a changed baseline selects now or was last seen to have to do with.
+    private Set<ResourceID> affected(BaselinePolicy policy, EventSourceContext<Namespace> context) {
+        String name = policy.getMetadata().getName();
+        gatherer().takeNote();
+        var selected =
+                baselines.selectedBy(
+                        name, context.getPrimaryCache().list().map(Gatherer::facts).toList());
+        var affected = new HashSet<>(ledger.namespacesOf(name));
+        affected.addAll(selected);
+        ledger.await(name, selected);
+        bell.ring(List.of(name));
+        return affected.stream().map(ResourceID::new).collect(Collectors.toSet());
+    }
+
+    @Override
+    public UpdateControl<Namespace> reconcile(Namespace namespace, Context<Namespace> context) {
+        String name = namespace.getMetadata().getName();
+        if (context.isPrimaryResourceDeleted()) {
+            established.remove(name);
+            bell.ring(ledger.forget(name));
+            return UpdateControl.noUpdate();
+        }
+        long started = System.nanoTime();
+        var seen = gatherer().look(namespace);
+        Plan plan = seen.plan();
+        Triage triage = Triage.of(plan, seen.observed(), seen.baselines().fates());
+        var pass =
+                new Pass(
+                        new PolicyStore(context, Objects.requireNonNull(policies), name),
+                        namespace.getMetadata().getDeletionTimestamp() != null,
+                        established.getOrDefault(name, Plan.NONE),
+                        started);
+        var failures = act(pass, triage);
+        bell.ring(recorder.record(seen, triage, failures));
+        return finish(pass, plan, triage, failures);
+    }
+
+    private List<Outcome.Failed> act(Pass pass, Triage triage) {
+        var failures = new ArrayList<Outcome.Failed>();
+        for (Drift drift : triage.mend()) {
+            switch (applier.mend(pass, drift)) {
+                case Outcome.Mended _ -> {
+                    if (drift instanceof Drift.Surplus(var observed)) {
+                        departed.add(observed);
+                    }
+                }
+                case Outcome.Moot() -> {}
+                case Outcome.Failed failed -> failures.add(failed);
+            }
+        }
+        return failures;
+    }
+
+    private UpdateControl<Namespace> finish(
+            Pass pass, Plan plan, Triage triage, List<Outcome.Failed> failures) {
+        meters.passed(NAME, failures.isEmpty() ? "Success" : "Failure");
+        if (failures.stream().anyMatch(failed -> failed.permanence() == Pass.Permanence.PASSING)) {
+            throw new NotMended(pass.namespace(), failures);
+        }
+        if (failures.isEmpty() && !pass.terminating()) {
+            boolean isNew = plan.isSelected() && !pass.established().isSelected();
+            if (isNew && !triage.mend().isEmpty()) {
+                meters.isolated(pass.elapsed());
+            }
+            established.put(pass.namespace(), plan);
+        }
+        return UpdateControl.noUpdate();
+    }
+
+    private Gatherer gatherer() {
+        return Objects.requireNonNull(
+                gatherer, "the event sources are prepared before anything is reconciled");
+    }
+}

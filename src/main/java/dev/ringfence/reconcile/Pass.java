@@ -1,0 +1,61 @@
+package dev.ringfence.reconcile;
+
+import dev.ringfence.drift.Drift;
+import dev.ringfence.drift.DriftKind;
+import dev.ringfence.plan.Plan;
+import dev.ringfence.plan.PlannedPolicy;
+import java.time.Duration;
+
+/// One pass over one namespace.
+///
+/// @param terminating whether the namespace is on its way out: nothing can be created there, and
+///   what stands must still close it until its last pod is gone
+/// @param established the plan that was fully stored after the last pass
+/// @param startedNanos by the monotonic clock
+record Pass(PolicyStore store, boolean terminating, Plan established, long startedNanos) {
+
+    String namespace() {
+        return store.namespace();
+    }
+
+    Duration elapsed() {
+        return Duration.ofNanos(System.nanoTime() - startedNanos);
+    }
+
+    /// Whether what was stored before explains the difference no more: somebody else made it.
+    /// Otherwise it comes from a change of the baseline, or was there before we looked for the
+    /// first time.
+    boolean isTampering(Drift drift) {
+        return switch (drift) {
+            case Drift.Missing(var planned) -> isEstablished(planned);
+            case Drift.Altered(var planned, _, _) -> isEstablished(planned);
+            case Drift.Stripped(var planned, _, _) -> isEstablished(planned);
+            case Drift.NameTaken _ -> true;
+            case Drift.Surplus(var observed) ->
+                    established.isSelected() && established.policy(observed.name()).isEmpty();
+        };
+    }
+
+    private boolean isEstablished(PlannedPolicy planned) {
+        return established.policy(planned.name()).filter(planned::equals).isPresent();
+    }
+
+    /// What happened to one drift.
+    sealed interface Outcome {
+
+        /// It is as planned now.
+        record Mended(DriftKind kind) implements Outcome {}
+
+        /// There was nothing to do after all, or nothing can be done and nothing needs to be.
+        record Moot() implements Outcome {}
+
+        /// It could not be mended.
+        record Failed(String policy, String reason, Permanence permanence) implements Outcome {}
+    }
+
+    /// Whether trying again can help.
+    enum Permanence {
+        PASSING,
+        LASTING
+    }
+}

@@ -1,0 +1,103 @@
+package dev.ringfence.reconcile;
+
+import dev.ringfence.drift.Drift;
+import dev.ringfence.drift.ObservedPolicy;
+import dev.ringfence.drift.Triage;
+import dev.ringfence.plan.Plan;
+import dev.ringfence.plan.Role;
+import dev.ringfence.reconcile.Pass.Outcome;
+import dev.ringfence.status.Ledger;
+import dev.ringfence.status.Share;
+import dev.ringfence.status.State;
+import dev.ringfence.status.Trouble;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Enters into the ledger what a pass found, under each baseline that it concerns.
+record Recorder(Ledger ledger, Clock clock) {
+
+    /// @return the baselines whose summary may have changed
+    Set<String> record(Gatherer.Seen seen, Triage triage, List<Outcome.Failed> failures) {
+        String namespace = seen.facts().name();
+        var shares = new HashMap<String, Share>();
+        for (ObservedPolicy released : triage.released()) {
+            released.baselines()
+                    .forEach(name -> shares.put(name, share(State.RELEASED, Map.of(), List.of())));
+        }
+        enforced(seen.plan(), failures, shares);
+        for (String baseline : triage.heldBy()) {
+            shares.put(baseline, share(State.PENDING, Map.of(), List.of(held(baseline))));
+        }
+        previewed(seen, shares);
+        return ledger.record(namespace, rememberingSince(namespace, shares));
+    }
+
+    private void enforced(Plan plan, List<Outcome.Failed> failures, Map<String, Share> shares) {
+        var troubles = failures.stream().map(this::failed).toList();
+        State state = troubles.isEmpty() ? State.PROTECTED : State.DRIFTED;
+        for (String baseline : plan.baselines()) {
+            shares.put(baseline, share(state, plan.askedForBy(baseline), troubles));
+        }
+    }
+
+    /// What a previewed baseline would change, if it were enforced beside the others.
+    private void previewed(Gatherer.Seen seen, Map<String, Share> shares) {
+        Plan plan = seen.baselines().previews().plan(seen.facts());
+        var previews = plan.baselines().stream().filter(seen.baselines()::isPreview).toList();
+        if (previews.isEmpty()) {
+            return;
+        }
+        var drift = Triage.of(plan, seen.observed(), seen.baselines().fates()).mend();
+        var troubles = drift.stream().map(this::wouldBeMended).toList();
+        State state = drift.isEmpty() ? State.PROTECTED : State.PENDING;
+        previews.forEach(baseline ->
+                shares.put(baseline, share(state, plan.askedForBy(baseline), troubles)));
+    }
+
+    private static Share share(State state, Map<Role, Integer> policies, List<Trouble> troubles) {
+        return new Share(state, policies, troubles);
+    }
+
+    private Trouble failed(Outcome.Failed failed) {
+        return new Trouble(Trouble.APPLY_FAILED, failed.policy(), failed.reason(), now());
+    }
+
+    private Trouble held(String baseline) {
+        return new Trouble(
+                Trouble.HELD,
+                "",
+                "baseline %s is invalid and no valid version is known: what stands stays"
+                        .formatted(baseline),
+                now());
+    }
+
+    private Trouble wouldBeMended(Drift drift) {
+        String reason =
+                switch (drift) {
+                    case Drift.Missing _ -> "would be created";
+                    case Drift.Altered _, Drift.Stripped _ -> "would be changed";
+                    case Drift.NameTaken _ -> "would be taken over";
+                    case Drift.Surplus _ -> "would be deleted";
+                };
+        return new Trouble(drift.kind().toString(), drift.policy(), reason, now());
+    }
+
+    /// A trouble that was there before is as old as it was then.
+    private Map<String, Share> rememberingSince(String namespace, Map<String, Share> shares) {
+        var before = ledger.sharesOf(namespace);
+        var remembered = new HashMap<String, Share>();
+        shares.forEach((baseline, share) -> {
+            Share earlier = before.get(baseline);
+            remembered.put(baseline, earlier == null ? share : share.rememberingSince(earlier));
+        });
+        return remembered;
+    }
+
+    private Instant now() {
+        return clock.instant();
+    }
+}
