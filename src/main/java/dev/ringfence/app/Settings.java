@@ -1,0 +1,53 @@
+package dev.ringfence.app;
+
+import java.util.List;
+
+/// How the operator runs.
+///
+/// @param namespace the one that the operator runs in; no baseline touches it
+/// @param httpPort where /metrics, /livez and /readyz are; 0 takes a free one
+/// @param workers how many namespaces are worked on at once, and so how many requests are in flight
+public record Settings(
+        String namespace, int httpPort, int workers, LogFormat logFormat, String logLevel) {
+
+    /// How log lines look.
+    public enum LogFormat {
+        /// One JSON object a line.
+        JSON,
+        /// For eyes.
+        TEXT
+    }
+
+    /// The same, as the user wrote it.
+    record Written(
+            String namespace, String httpPort, String workers, String logFormat, String logLevel) {}
+
+    /// Some settings make no sense.
+    static final class Refused extends RuntimeException {
+        Refused(List<String> problems) {
+            super(String.join("\n", problems));
+        }
+    }
+
+    /// @throws Refused with every problem at once
+    static Settings read(Written written) {
+        var reader = new SettingsReader();
+        var settings =
+                new Settings(
+                        reader.namespace("--namespace", written.namespace()),
+                        reader.number("--http-port", written.httpPort(), 0, 65_535),
+                        reader.number("--workers", written.workers(), 1, 256),
+                        reader.choice("--log-format", written.logFormat(), List.of("json", "text"))
+                                        .equals("text")
+                                ? LogFormat.TEXT
+                                : LogFormat.JSON,
+                        reader.choice(
+                                "--log-level",
+                                written.logLevel(),
+                                List.of("trace", "debug", "info", "warn", "error")));
+        if (!reader.problems().isEmpty()) {
+            throw new Refused(reader.problems());
+        }
+        return settings;
+    }
+}

@@ -1,0 +1,33 @@
+package dev.ringfence.app;
+
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
+import org.jspecify.annotations.Nullable;
+
+/// Explains why a start failed, with the way out.
+final class Startup {
+
+    private Startup() {}
+
+    static String explain(Throwable failure) {
+        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof KubernetesClientException refused && refused.getCode() != 0) {
+                return explain(refused);
+            }
+        }
+        return String.valueOf(failure.getMessage());
+    }
+
+    private static String explain(KubernetesClientException refused) {
+        return switch (refused.getCode()) {
+            case HttpURLConnection.HTTP_NOT_FOUND ->
+                    "the API server does not know BaselinePolicies: install them with 'kubectl apply --server-side -k config/crd'";
+            case HttpURLConnection.HTTP_FORBIDDEN ->
+                    "a right is missing: apply config/rbac. The API server says: "
+                            + refused.getMessage();
+            case HttpURLConnection.HTTP_UNAUTHORIZED ->
+                    "the API server does not accept our credentials: " + refused.getMessage();
+            default -> String.valueOf(refused.getMessage());
+        };
+    }
+}

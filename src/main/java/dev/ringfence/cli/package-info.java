@@ -1,0 +1,5 @@
+/// The command line, without a cluster.
+@NullMarked
+package dev.ringfence.cli;
+
+import org.jspecify.annotations.NullMarked;
