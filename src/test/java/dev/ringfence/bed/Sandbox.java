@@ -1,5 +1,7 @@
 package dev.ringfence.bed;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.ringfence.api.v1alpha1.BaselinePolicy;
 import dev.ringfence.api.v1alpha1.BaselinePolicyStatus;
 import dev.ringfence.api.v1alpha1.Condition;
@@ -18,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 
 /// Namespaces and baselines of one test: nobody else's baseline reaches them, and nothing is left
 /// behind.
@@ -152,19 +155,26 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /// Waits until the policies of a namespace are as wanted.
-    public Map<String, NetworkPolicy> awaitPolicies(
-            String namespace, Predicate<Map<String, NetworkPolicy>> wanted) {
-        return Awaitility.await("policies of " + namespace)
-                .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(25))
-                .until(() -> policies(namespace), wanted);
+    public void awaitPolicies(String namespace, Predicate<Map<String, NetworkPolicy>> wanted) {
+        patient("the policies of " + namespace).until(() -> wanted.test(policies(namespace)));
+    }
+
+    /// Waits until one policy stands and is as wanted.
+    public void awaitPolicy(String namespace, String name, Predicate<NetworkPolicy> wanted) {
+        awaitPolicies(
+                namespace,
+                policies -> Optional.ofNullable(policies.get(name)).filter(wanted).isPresent());
     }
 
     /// Waits until exactly these policies stand in a namespace.
     public void awaitNames(String namespace, String... names) {
-        var wanted = List.of(names).stream().sorted().toList();
-        awaitPolicies(
-                namespace, policies -> policies.keySet().stream().sorted().toList().equals(wanted));
+        patient("the names of the policies of " + namespace)
+                .untilAsserted(() ->
+                        assertThat(policies(namespace).keySet()).containsExactlyInAnyOrder(names));
+    }
+
+    private static ConditionFactory patient(String what) {
+        return Awaitility.await(what).atMost(PATIENCE).pollInterval(Duration.ofMillis(25));
     }
 
     /// Waits for an event about a policy.
