@@ -15,14 +15,19 @@ import java.util.stream.Stream;
 /// operator.
 public record AuditLog(Path file) {
 
-    /// Who asked for what, and when the answer was sent; no bodies.
+    /// Who asked for what; no bodies. A watch is written down when it begins, all else when it was
+    /// answered.
     static final String POLICY =
             """
             apiVersion: audit.k8s.io/v1
             kind: Policy
-            omitStages: [RequestReceived, ResponseStarted]
+            omitStages: [RequestReceived]
             rules:
             - level: Metadata
+              verbs: [watch]
+              omitStages: [ResponseComplete]
+            - level: Metadata
+              omitStages: [ResponseStarted]
             """;
 
     private static final Set<String> WRITING =
