@@ -3,18 +3,10 @@ package dev.ringfence.bed;
 import dev.ringfence.app.RunningOperator;
 import dev.ringfence.app.Settings;
 import io.fabric8.kubernetes.client.Config;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.Optional;
 
 /// The operator as it ships, in this JVM, with its own ServiceAccount's token.
 public final class OperatorUnderTest {
-
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final Config access;
     private Optional<RunningOperator> running = Optional.empty();
@@ -45,29 +37,11 @@ public final class OperatorUnderTest {
 
     /// The value of one series, such as `ringfence_drift_repaired_total{reason="Missing"}`; 0 where
     /// it is not there.
-    public double metric(String series) {
-        return get("/metrics")
-                .body()
-                .lines()
-                .filter(line -> line.startsWith(series + " "))
-                .mapToDouble(line -> Double.parseDouble(line.substring(series.length() + 1)))
-                .findFirst()
-                .orElse(0);
+    public synchronized double metric(String series) {
+        return endpoints().metric(series);
     }
 
-    /// What it answers over HTTP.
-    public synchronized HttpResponse<String> get(String path) {
-        int port = running.orElseThrow().httpPort();
-        var request =
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d%s".formatted(port, path)))
-                        .build();
-        try {
-            return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        }
+    private Endpoints endpoints() {
+        return new Endpoints(running.orElseThrow().httpPort());
     }
 }

@@ -59,6 +59,11 @@ public final class TestBed {
                         .build());
     }
 
+    /// The operator's kubeconfig, for a process of its own.
+    public String operatorKubeconfig() {
+        return Kubeconfig.token(operator.access(), operator.access().getOauthToken()).yaml();
+    }
+
     private Config operatorAccess() {
         return new ConfigBuilder(Config.fromKubeconfig(controlPlane.adminKubeconfig()))
                 .withClientCertData(null)
