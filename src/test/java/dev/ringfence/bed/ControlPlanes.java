@@ -14,7 +14,7 @@ import java.util.Map;
 /// - `RINGFENCE_BED_KUBECONFIG`: the file that names a cluster of the user's.
 ///
 /// Where none is possible it fails and says why: nothing is skipped.
-final class ControlPlanes {
+public final class ControlPlanes {
 
     static final String KIND = "RINGFENCE_BED";
     static final String KUBECONFIG = "RINGFENCE_BED_KUBECONFIG";
@@ -60,7 +60,7 @@ final class ControlPlanes {
     }
 
     /// The folder of the built programs; builds them where they are missing.
-    static Path programs() {
+    public static Path programs() {
         var build = new ProcessBuilder("src/testbed/build.sh");
         build.redirectError(ProcessBuilder.Redirect.INHERIT);
         try {
