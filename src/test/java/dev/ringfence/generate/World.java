@@ -12,8 +12,10 @@ import dev.ringfence.policy.Baseline;
 import dev.ringfence.policy.NamespaceFacts;
 import dev.ringfence.policy.SystemNamespaces;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// Some baselines, and a namespace that they may reach.
 public record World(List<BaselinePolicy> baselines, Party.Namespace namespace) {
@@ -25,6 +27,15 @@ public record World(List<BaselinePolicy> baselines, Party.Namespace namespace) {
         String name = dice.happens(15) ? "kube-system" : dice.one("shop", "pay");
         Map<String, String> labels = dice.happens(50) ? Map.of() : labels(dice);
         return new World(baselines, new Party.Namespace(name, labels));
+    }
+
+    /// @param baselines BaselinePolicies as YAML
+    public static World of(Party.Namespace namespace, String... baselines) {
+        var read =
+                Stream.of(baselines)
+                        .map(text -> Serialization.unmarshal(text, BaselinePolicy.class))
+                        .toList();
+        return new World(read, namespace);
     }
 
     public static Map<String, String> labels(Dice dice) {
@@ -47,6 +58,14 @@ public record World(List<BaselinePolicy> baselines, Party.Namespace namespace) {
         return plan().policies().values().stream()
                 .map(planned -> PolicyWriter.write(planned, namespace.name()))
                 .toList();
+    }
+
+    /// The policy of this name, as it is written.
+    public NetworkPolicy written(String name) {
+        return written().stream()
+                .filter(policy -> policy.getMetadata().getName().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(name + " is not planned"));
     }
 
     private static Baseline accepted(BaselinePolicy policy) {
