@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What some baselines promise for the pods of one namespace, written straight from what their
@@ -19,8 +20,15 @@ public final class Promises {
 
     private final Party.Namespace namespace;
     private final List<BaselinePolicySpec> reaching;
+    private final List<Opening> openings;
     private final Protection protection;
     private final Matching matching = new Matching();
+
+    /// A declared exception in Kubernetes' own types.
+    private record Opening(
+            io.fabric8.kubernetes.api.model.@Nullable LabelSelector pods,
+            List<DeclaredRule> ingress,
+            List<DeclaredRule> egress) {}
 
     public Promises(Party.Namespace namespace, Collection<BaselinePolicy> baselines) {
         this.namespace = namespace;
@@ -29,7 +37,20 @@ public final class Promises {
                         .map(BaselinePolicy::getSpec)
                         .filter(spec -> !"Preview".equals(spec.mode()) && reaches(spec))
                         .toList();
+        this.openings =
+                reaching.stream()
+                        .flatMap(spec -> spec.allow().stream())
+                        .filter(exception -> selects(exception.namespaceSelector()))
+                        .map(Promises::opening)
+                        .toList();
         this.protection = new Protection(reaching);
+    }
+
+    private static Opening opening(AllowedTraffic exception) {
+        return new Opening(
+                asKubernetes(exception.podSelector()),
+                exception.ingress().stream().flatMap(DeclaredRule::of).toList(),
+                exception.egress().stream().flatMap(DeclaredRule::of).toList());
     }
 
     /// Whether the flow may leave the pod.
@@ -38,19 +59,21 @@ public final class Promises {
             return false;
         }
         return !isIsolated("Egress")
-                || exceptionsFor(pod)
-                        .flatMap(exception -> exception.egress().stream())
-                        .flatMap(DeclaredRule::of)
+                || openingsFor(pod)
+                        .flatMap(opening -> opening.egress().stream())
                         .anyMatch(rule -> rule.means(matching, flow.to(), flow, namespace));
     }
 
     /// Whether the flow may enter the pod.
     public boolean enters(Party.Pod pod, Flow flow) {
         return !isIsolated("Ingress")
-                || exceptionsFor(pod)
-                        .flatMap(exception -> exception.ingress().stream())
-                        .flatMap(DeclaredRule::of)
+                || openingsFor(pod)
+                        .flatMap(opening -> opening.ingress().stream())
                         .anyMatch(rule -> rule.means(matching, flow.from(), flow, namespace));
+    }
+
+    private Stream<Opening> openingsFor(Party.Pod pod) {
+        return openings.stream().filter(each -> Matching.selects(each.pods(), pod.labels()));
     }
 
     private boolean reaches(BaselinePolicySpec spec) {
@@ -69,14 +92,6 @@ public final class Promises {
                 .map(spec ->
                         Objects.requireNonNullElse(spec.isolate(), List.of("Ingress", "Egress")))
                 .anyMatch(isolate -> isolate.contains(direction));
-    }
-
-    private java.util.stream.Stream<AllowedTraffic> exceptionsFor(Party.Pod pod) {
-        return reaching.stream()
-                .flatMap(spec -> spec.allow().stream())
-                .filter(exception -> selects(exception.namespaceSelector()))
-                .filter(exception ->
-                        Matching.selects(asKubernetes(exception.podSelector()), pod.labels()));
     }
 
     private static io.fabric8.kubernetes.api.model.@Nullable LabelSelector asKubernetes(

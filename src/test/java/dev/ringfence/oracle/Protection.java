@@ -20,6 +20,7 @@ final class Protection {
 
     private static final IpRange NAT64 = IpRange.parse("64:ff9b::/96");
     private static final Pattern PORTS = Pattern.compile("(\\d+)(?:-(\\d+))?/(\\w+)");
+    private static final List<String> NAMEABLE = List.of("TCP", "UDP", "SCTP");
     private static final List<EndpointCatalogue.Entry> CATALOGUE =
             EndpointCatalogue.shipped().entries();
 
@@ -61,8 +62,11 @@ final class Protection {
         return closed.ranges().stream().anyMatch(range -> range.contains(behind));
     }
 
+    /// Where some port is closed, so is what is neither TCP, UDP nor SCTP: no rule that leaves a
+    /// port out can name it.
     private static boolean meansPort(Closed closed, Flow flow) {
         return closed.ports().isEmpty()
+                || !NAMEABLE.contains(flow.protocol())
                 || closed.ports().stream()
                         .anyMatch(span ->
                                 span.protocol().equals(flow.protocol())

@@ -29,7 +29,7 @@ class PlanPropertiesTest {
     @Test
     void is_the_same_bytes_whatever_the_order_of_the_baselines() {
         Seeds.each(
-                300,
+                150,
                 seed -> {
                     var dice = new Dice(seed);
                     var world = World.generated(dice);
@@ -44,59 +44,57 @@ class PlanPropertiesTest {
     @Test
     void lets_out_exactly_what_is_promised_at_every_boundary() {
         Seeds.each(
-                250,
+                120,
                 seed -> {
                     var dice = new Dice(seed);
                     var world = World.generated(dice);
                     var written = world.written();
                     var subject = pod(world.namespace(), dice);
+                    var ports = Points.ports(texts(world, written));
                     var flows =
                             peers(world, written, dice).stream()
-                                    .flatMap(peer -> calls(subject, peer, world, dice))
+                                    .flatMap(peer -> calls(subject, peer, ports, dice))
                                     .toList();
 
                     var oracle = new Oracle(written);
 
                     var promises = new Promises(world.namespace(), world.baselines());
                     assertThat(flows)
-                            .filteredOn(oracle::leaves)
-                            .isEqualTo(
-                                    flows.stream()
-                                            .filter(flow -> promises.leaves(subject, flow))
-                                            .toList());
+                            .filteredOn(
+                                    flow -> oracle.leaves(flow) != promises.leaves(subject, flow))
+                            .isEmpty();
                 });
     }
 
     @Test
     void lets_in_exactly_what_is_promised_at_every_boundary() {
         Seeds.each(
-                150,
+                60,
                 seed -> {
                     var dice = new Dice(seed);
                     var world = World.generated(dice);
                     var written = world.written();
                     var subject = pod(world.namespace(), dice);
+                    var ports = Points.ports(texts(world, written));
                     var flows =
                             peers(world, written, dice).stream()
-                                    .flatMap(peer -> calls(peer, subject, world, dice))
+                                    .flatMap(peer -> calls(peer, subject, ports, dice))
                                     .toList();
 
                     var oracle = new Oracle(written);
 
                     var promises = new Promises(world.namespace(), world.baselines());
                     assertThat(flows)
-                            .filteredOn(oracle::enters)
-                            .isEqualTo(
-                                    flows.stream()
-                                            .filter(flow -> promises.enters(subject, flow))
-                                            .toList());
+                            .filteredOn(
+                                    flow -> oracle.enters(flow) != promises.enters(subject, flow))
+                            .isEmpty();
                 });
     }
 
     @Test
     void writes_the_blocks_of_one_rule_apart_from_each_other() {
         Seeds.each(
-                300,
+                150,
                 seed -> {
                     var written = World.generated(new Dice(seed)).written();
 
@@ -162,8 +160,7 @@ class PlanPropertiesTest {
     }
 
     /// Calls on some of the boundary ports, since all of them for all peers take too long.
-    private static Stream<Flow> calls(Party from, Party to, World world, Dice dice) {
-        var ports = Points.ports(texts(world, List.of()));
+    private static Stream<Flow> calls(Party from, Party to, List<Integer> ports, Dice dice) {
         return Stream.of(
                         dice.one(ports),
                         dice.one(ports),
