@@ -35,6 +35,7 @@ class CidrTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
                 "010.0.0.0/8|'010.0.0.0' is no IP address in canonical form, such as 10.0.0.1 or 2001:db8::1",
                 "10.0.0.1/8|'10.0.0.1/8' has bits set beyond the prefix length: write 10.0.0.0/8",
