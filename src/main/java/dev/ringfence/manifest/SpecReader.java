@@ -19,7 +19,6 @@ import dev.ringfence.traffic.PortSet;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -89,10 +88,19 @@ public final class SpecReader {
                     "spec.namespaceSelector",
                     "is required: write {} to select every namespace that is not excluded");
         }
+        checkNames("spec.excludedNamespaces", spec.excludedNamespaces());
+        checkNames("spec.acknowledgedSystemNamespaces", spec.acknowledgedSystemNamespaces());
         return new Selection(
                 selectors.read("spec.namespaceSelector", selector),
                 Set.copyOf(spec.excludedNamespaces()),
                 Set.copyOf(spec.acknowledgedSystemNamespaces()));
+    }
+
+    private void checkNames(String path, List<String> names) {
+        var reader = new NameReader(problems);
+        for (int i = 0; i < names.size(); i++) {
+            reader.check("%s[%d]".formatted(path, i), names.get(i));
+        }
     }
 
     private Set<Direction> directions(@Nullable List<String> isolate) {
@@ -122,15 +130,11 @@ public final class SpecReader {
             return catalogue.of(List.of(EndpointCatalogue.ALL));
         }
         var endpoints = new ArrayList<>(nodeMetadata(protect.nodeMetadata()));
-        var names = new HashSet<String>();
+        var names = new NameReader(problems);
         for (int i = 0; i < protect.endpoints().size(); i++) {
             Endpoint endpoint = protect.endpoints().get(i);
             String path = "spec.protect.endpoints[%d]".formatted(i);
-            if (!names.add(endpoint.name())) {
-                problems.add(
-                        path + ".name",
-                        "'%s' is there twice: give each its own".formatted(endpoint.name()));
-            }
+            names.check(path + ".name", endpoint.name());
             endpoints.add(endpoint(path, endpoint));
         }
         return endpoints;
@@ -189,16 +193,11 @@ public final class SpecReader {
 
     private List<DeclaredException> exceptions(BaselinePolicySpec spec) {
         var exceptions = new ArrayList<DeclaredException>();
-        var names = new HashSet<String>();
+        var names = new NameReader(problems);
         for (int i = 0; i < spec.allow().size(); i++) {
             var allowed = spec.allow().get(i);
             String path = "spec.allow[%d]".formatted(i);
-            if (!names.add(allowed.name())) {
-                problems.add(
-                        path + ".name",
-                        "'%s' is there twice: give each exception its own"
-                                .formatted(allowed.name()));
-            }
+            names.check(path + ".name", allowed.name());
             if (allowed.ingress().isEmpty() && allowed.egress().isEmpty()) {
                 problems.add(
                         path,
