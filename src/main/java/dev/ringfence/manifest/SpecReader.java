@@ -16,6 +16,7 @@ import dev.ringfence.policy.Selector;
 import dev.ringfence.traffic.Cidr;
 import dev.ringfence.traffic.PortRange;
 import dev.ringfence.traffic.PortSet;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -38,10 +39,15 @@ public final class SpecReader {
     }
 
     public static Reading read(BaselinePolicy policy, EndpointCatalogue catalogue) {
-        return new SpecReader(catalogue).read(policy.getMetadata().getName(), policy.getSpec());
+        ObjectMeta metadata = policy.getMetadata();
+        return new SpecReader(catalogue)
+                .read(metadata == null ? null : metadata.getName(), policy.getSpec());
     }
 
-    private Reading read(String name, @Nullable BaselinePolicySpec spec) {
+    private Reading read(@Nullable String name, @Nullable BaselinePolicySpec spec) {
+        if (name == null) {
+            problems.add("metadata.name", "is missing");
+        }
         if (spec == null) {
             problems.add("spec", "is missing: it needs at least a namespaceSelector");
             return new Reading.Rejected(problems.all());
@@ -55,7 +61,7 @@ public final class SpecReader {
                         List.of("Retain", "Delete"));
         var baseline =
                 new Baseline(
-                        name,
+                        String.valueOf(name),
                         mode.equals("Preview") ? Mode.PREVIEW : Mode.ENFORCE,
                         selection(spec),
                         directions(spec.isolate()),
