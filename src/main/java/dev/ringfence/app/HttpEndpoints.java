@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 final class HttpEndpoints implements AutoCloseable {
 
     private static final int OK = 200;
+    private static final int NOT_FOUND = 404;
     private static final int METHOD_NOT_ALLOWED = 405;
     private static final int UNAVAILABLE = 503;
 
@@ -50,12 +51,19 @@ final class HttpEndpoints implements AutoCloseable {
                 path,
                 exchange -> {
                     try (exchange) {
-                        boolean get = exchange.getRequestMethod().equals("GET");
-                        send(
-                                exchange,
-                                get ? answer.get() : new Answer(METHOD_NOT_ALLOWED, "GET only\n"));
+                        send(exchange, answer(exchange, path, answer));
                     }
                 });
+    }
+
+    /// A context of the JDK's server is a prefix; here it is the whole path.
+    private static Answer answer(HttpExchange exchange, String path, Supplier<Answer> answer) {
+        if (!exchange.getRequestURI().getPath().equals(path)) {
+            return new Answer(NOT_FOUND, "not found\n");
+        }
+        return exchange.getRequestMethod().equals("GET")
+                ? answer.get()
+                : new Answer(METHOD_NOT_ALLOWED, "GET only\n");
     }
 
     private static void send(HttpExchange exchange, Answer answer) throws IOException {

@@ -83,11 +83,12 @@ final class OperatorCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Settings settings = settings();
+        Config access = access();
         Logging.configure(settings);
         Logger log = LoggerFactory.getLogger(OperatorCommand.class);
         var stopped = new CountDownLatch(1);
         try {
-            var running = RunningOperator.start(settings, access(), instance());
+            var running = RunningOperator.start(settings, access, instance());
             Runtime.getRuntime()
                     .addShutdownHook(
                             new Thread(

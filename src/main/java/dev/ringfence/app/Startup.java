@@ -10,12 +10,17 @@ final class Startup {
     private Startup() {}
 
     static String explain(Throwable failure) {
+        Throwable root = failure;
         for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof KubernetesClientException refused && refused.getCode() != 0) {
+            // A code that is not positive means that no answer came.
+            if (cause instanceof KubernetesClientException refused && refused.getCode() > 0) {
                 return explain(refused);
             }
+            root = cause;
         }
-        return String.valueOf(failure.getMessage());
+        return root.equals(failure)
+                ? String.valueOf(failure.getMessage())
+                : "%s: %s".formatted(failure.getMessage(), root);
     }
 
     private static String explain(KubernetesClientException refused) {

@@ -45,7 +45,7 @@ public final class PolicyReader {
                 new ObservedPolicy.Version(metadata.getUid(), metadata.getResourceVersion()),
                 content(policy.getSpec()),
                 marks(metadata),
-                metadata.getOwnerReferences().size());
+                metadata.getOwnerReferences() == null ? 0 : metadata.getOwnerReferences().size());
     }
 
     private static Map<Mark, String> marks(ObjectMeta metadata) {
@@ -74,7 +74,8 @@ public final class PolicyReader {
                     ? new Content.Understood(read)
                     : new Content.Unrecognised(
                             "spec", "something that Ringfence never writes: " + brief(spec));
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | NullPointerException e) {
+            // A null where Kubernetes puts none; nobody can say what an engine makes of it.
             return new Content.Unrecognised("spec", e.getMessage() + ": " + brief(spec));
         }
     }

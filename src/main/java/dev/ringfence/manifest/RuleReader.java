@@ -123,15 +123,28 @@ record RuleReader(Problems problems, SelectorReader selectors) {
     }
 
     private Optional<Block> block(String path, IpBlock block) {
-        var cidr = problems.check(path + ".cidr", () -> Cidr.parse(String.valueOf(block.cidr())));
+        var cidr = problems.check(path + ".cidr", () -> outer(block.cidr()));
         var except = new ArrayList<Cidr>();
         for (int i = 0; i < block.except().size(); i++) {
             String text = block.except().get(i);
-            problems.check("%s.except[%d]".formatted(path, i), () -> Cidr.parse(text))
+            problems.check("%s.except[%d]".formatted(path, i), () -> hole(cidr, text))
                     .ifPresent(except::add);
         }
-        return cidr.flatMap(
-                outer -> problems.check(path + ".except", () -> new Block(outer, except)));
+        return cidr.map(outer -> new Block(outer, except));
+    }
+
+    private static Cidr outer(@Nullable String text) {
+        if (text == null) {
+            throw new IllegalArgumentException("is missing");
+        }
+        return Cidr.parse(text);
+    }
+
+    /// A block that is checked against the one it is cut from, each for itself, so that every wrong
+    /// one is named.
+    private static Cidr hole(Optional<Cidr> cidr, String text) {
+        Cidr hole = Cidr.parse(text);
+        return cidr.map(outer -> new Block(outer, List.of(hole)).except().getFirst()).orElse(hole);
     }
 
     private Ports ports(String path, List<AllowedPort> ports) {

@@ -16,10 +16,10 @@ import dev.ringfence.policy.Selector;
 import dev.ringfence.traffic.Cidr;
 import dev.ringfence.traffic.PortRange;
 import dev.ringfence.traffic.PortSet;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -39,10 +39,15 @@ public final class SpecReader {
     }
 
     public static Reading read(BaselinePolicy policy, EndpointCatalogue catalogue) {
-        return new SpecReader(catalogue).read(policy.getMetadata().getName(), policy.getSpec());
+        ObjectMeta metadata = policy.getMetadata();
+        return new SpecReader(catalogue)
+                .read(metadata == null ? null : metadata.getName(), policy.getSpec());
     }
 
-    private Reading read(String name, @Nullable BaselinePolicySpec spec) {
+    private Reading read(@Nullable String name, @Nullable BaselinePolicySpec spec) {
+        if (name == null) {
+            problems.add("metadata.name", "is missing");
+        }
         if (spec == null) {
             problems.add("spec", "is missing: it needs at least a namespaceSelector");
             return new Reading.Rejected(problems.all());
@@ -56,7 +61,7 @@ public final class SpecReader {
                         List.of("Retain", "Delete"));
         var baseline =
                 new Baseline(
-                        name,
+                        String.valueOf(name),
                         mode.equals("Preview") ? Mode.PREVIEW : Mode.ENFORCE,
                         selection(spec),
                         directions(spec.isolate()),
@@ -89,10 +94,19 @@ public final class SpecReader {
                     "spec.namespaceSelector",
                     "is required: write {} to select every namespace that is not excluded");
         }
+        checkNames("spec.excludedNamespaces", spec.excludedNamespaces());
+        checkNames("spec.acknowledgedSystemNamespaces", spec.acknowledgedSystemNamespaces());
         return new Selection(
                 selectors.read("spec.namespaceSelector", selector),
                 Set.copyOf(spec.excludedNamespaces()),
                 Set.copyOf(spec.acknowledgedSystemNamespaces()));
+    }
+
+    private void checkNames(String path, List<String> names) {
+        var reader = new NameReader(problems);
+        for (int i = 0; i < names.size(); i++) {
+            reader.check("%s[%d]".formatted(path, i), names.get(i));
+        }
     }
 
     private Set<Direction> directions(@Nullable List<String> isolate) {
@@ -122,15 +136,11 @@ public final class SpecReader {
             return catalogue.of(List.of(EndpointCatalogue.ALL));
         }
         var endpoints = new ArrayList<>(nodeMetadata(protect.nodeMetadata()));
-        var names = new HashSet<String>();
+        var names = new NameReader(problems);
         for (int i = 0; i < protect.endpoints().size(); i++) {
             Endpoint endpoint = protect.endpoints().get(i);
             String path = "spec.protect.endpoints[%d]".formatted(i);
-            if (!names.add(endpoint.name())) {
-                problems.add(
-                        path + ".name",
-                        "'%s' is there twice: give each its own".formatted(endpoint.name()));
-            }
+            names.check(path + ".name", endpoint.name());
             endpoints.add(endpoint(path, endpoint));
         }
         return endpoints;
@@ -189,16 +199,11 @@ public final class SpecReader {
 
     private List<DeclaredException> exceptions(BaselinePolicySpec spec) {
         var exceptions = new ArrayList<DeclaredException>();
-        var names = new HashSet<String>();
+        var names = new NameReader(problems);
         for (int i = 0; i < spec.allow().size(); i++) {
             var allowed = spec.allow().get(i);
             String path = "spec.allow[%d]".formatted(i);
-            if (!names.add(allowed.name())) {
-                problems.add(
-                        path + ".name",
-                        "'%s' is there twice: give each exception its own"
-                                .formatted(allowed.name()));
-            }
+            names.check(path + ".name", allowed.name());
             if (allowed.ingress().isEmpty() && allowed.egress().isEmpty()) {
                 problems.add(
                         path,

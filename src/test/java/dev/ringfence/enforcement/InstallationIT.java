@@ -33,7 +33,14 @@ class InstallationIT {
 
     @Test
     void config_applies_as_it_ships() throws IOException {
-        String said = kubectl("apply", "--server-side", "--force-conflicts", "--dry-run=server", "-k", "config");
+        String said =
+                kubectl(
+                        "apply",
+                        "--server-side",
+                        "--force-conflicts",
+                        "--dry-run=server",
+                        "-k",
+                        "config");
 
         assertThat(said.lines())
                 .hasSize(10)

@@ -1,0 +1,329 @@
+package dev.ringfence;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.GeneralCodingRules.THROW_GENERIC_EXCEPTIONS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The walls of the house.
+class ArchitectureTest {
+
+    private static final JavaClasses HOUSE =
+            new ClassFileImporter()
+                    .withImportOption(new ImportOption.DoNotIncludeTests())
+                    .importPackages("dev.ringfence");
+
+    private static final String[] PURE = {"..traffic..", "..policy..", "..plan..", "..drift.."};
+
+    private static final Set<String> SOURCES_OF_INPUT =
+            Set.of(
+                    "java.lang.System",
+                    "java.lang.Thread",
+                    "java.lang.Runtime",
+                    "java.nio.file.Files",
+                    "java.io.File",
+                    "java.util.Random",
+                    "java.util.concurrent.Executors",
+                    "java.util.concurrent.ThreadLocalRandom");
+
+    @Test
+    void the_whole_house_is_looked_at() {
+        assertThat(HOUSE.size()).isGreaterThan(150);
+        assertThat(HOUSE.getPackage("dev.ringfence").getSubpackages())
+                .extracting(JavaPackage::getRelativeName)
+                .containsExactlyInAnyOrder(
+                        "api",
+                        "app",
+                        "cli",
+                        "drift",
+                        "manifest",
+                        "observe",
+                        "plan",
+                        "policy",
+                        "reconcile",
+                        "status",
+                        "traffic");
+    }
+
+    /// A pure package sees the words below it and the plain JDK: no Kubernetes, no log, no input.
+    @ParameterizedTest
+    @CsvSource({
+        "traffic, traffic",
+        "policy, traffic policy",
+        "plan, traffic policy plan",
+        "drift, traffic policy plan drift"
+    })
+    void a_pure_package_sees_only_what_is_below_it(String upper, String lower) {
+        var seen =
+                Stream.concat(
+                                Stream.of(lower.split(" ")).map("dev.ringfence.%s.."::formatted),
+                                Stream.of(
+                                        "java.lang..",
+                                        "java.util..",
+                                        "java.net..",
+                                        "java.security..",
+                                        "java.nio.charset..",
+                                        "org.jspecify.."))
+                        .toArray(String[]::new);
+
+        classes()
+                .that(resideInAPackage("dev.ringfence.%s..".formatted(upper)))
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(seen))
+                .check(HOUSE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "api, drift plan policy traffic manifest status observe reconcile cli",
+        "manifest, status observe reconcile cli",
+        "status, manifest observe reconcile cli",
+        "observe, api manifest reconcile cli",
+        "reconcile, cli",
+        "cli, observe reconcile status"
+    })
+    void a_package_does_not_see_what_is_above_or_beside_it(String from, String hidden) {
+        var packages =
+                Stream.of(hidden.split(" "))
+                        .map("dev.ringfence.%s.."::formatted)
+                        .toArray(String[]::new);
+
+        noClasses()
+                .that(resideInAPackage("dev.ringfence.%s..".formatted(from)))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(packages))
+                .check(HOUSE);
+    }
+
+    @Test
+    void nobody_depends_on_the_program() {
+        noClasses()
+                .that(resideOutsideOf("dev.ringfence.app.."))
+                .should()
+                .dependOnClassesThat(resideInAPackage("dev.ringfence.app.."))
+                .check(HOUSE);
+    }
+
+    @Test
+    void packages_have_no_cycles() {
+        slices().matching("dev.ringfence.(*)..").should().beFreeOfCycles().check(HOUSE);
+    }
+
+    @Test
+    void every_package_says_that_nothing_is_null_unless_it_says_so() {
+        var unmarked =
+                HOUSE.getPackage("dev.ringfence").getSubpackagesInTree().stream()
+                        .filter(each -> !each.getClasses().isEmpty())
+                        .filter(each -> !each.isAnnotatedWith(NullMarked.class))
+                        .map(JavaPackage::getName)
+                        .toList();
+
+        assertThat(unmarked).isEmpty();
+    }
+
+    @Test
+    void what_decides_takes_time_chance_and_files_from_nowhere() {
+        noClasses()
+                .that(resideInAnyPackage(PURE))
+                .or(resideInAnyPackage("..manifest..", "..status.."))
+                .should()
+                .callCodeUnitWhere(is("hidden input", ArchitectureTest::isHiddenInput))
+                .check(HOUSE);
+    }
+
+    private static boolean isHiddenInput(JavaCall<?> call) {
+        String owner = call.getTargetOwner().getName();
+        String method = call.getName();
+        boolean clock =
+                owner.startsWith("java.time.")
+                        && (method.equals("now") || method.startsWith("system"));
+        boolean chance = method.equals("random") || method.equals("randomUUID");
+        boolean source = SOURCES_OF_INPUT.contains(owner) && !method.equals("arraycopy");
+        return clock || chance || source;
+    }
+
+    @Test
+    void no_exception_is_generic() {
+        noClasses().should(THROW_GENERIC_EXCEPTIONS).check(HOUSE);
+    }
+
+    @Test
+    void only_the_command_line_writes_to_standard_streams() {
+        noClasses()
+                .that(resideOutsideOf("dev.ringfence.cli.."))
+                .should(ACCESS_STANDARD_STREAMS)
+                .check(HOUSE);
+    }
+
+    @Test
+    void only_reconcile_and_app_see_the_framework_and_the_client() {
+        noClasses()
+                .that(resideOutsideOf("dev.ringfence.reconcile..", "dev.ringfence.app.."))
+                .should()
+                .dependOnClassesThat(
+                        resideInAnyPackage("io.javaoperatorsdk..", "io.fabric8.kubernetes.client..")
+                                // The base class of every custom resource.
+                                .and(
+                                        DescribedPredicate.not(
+                                                name(
+                                                        "io.fabric8.kubernetes.client.CustomResource"))))
+                .check(HOUSE);
+    }
+
+    @Test
+    void only_the_translators_and_reconcile_see_the_objects_of_kubernetes() {
+        noClasses()
+                .that(
+                        resideOutsideOf(
+                                "dev.ringfence.manifest..",
+                                "dev.ringfence.api..",
+                                "dev.ringfence.reconcile.."))
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.fabric8.kubernetes.api.model.."))
+                .check(HOUSE);
+    }
+
+    @Test
+    void only_observe_sees_micrometer() {
+        noClasses()
+                .that(resideOutsideOf("dev.ringfence.observe.."))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("io.micrometer..", "io.prometheus.."))
+                .check(HOUSE);
+    }
+
+    /// What is asked of the API server is asked there; a mapper or a filter that does it gets
+    /// stuck.
+    @Test
+    void only_the_store_and_the_announcer_ask_the_api_server_for_anything() {
+        noClasses()
+                .that(
+                        DescribedPredicate.not(
+                                name("dev.ringfence.reconcile.PolicyStore")
+                                        .or(name("dev.ringfence.reconcile.Announcer"))))
+                .should()
+                .callMethodWhere(
+                        is(
+                                "a request",
+                                call ->
+                                        call.getTargetOwner()
+                                                .getPackageName()
+                                                .startsWith("io.fabric8.kubernetes.client.dsl")))
+                .check(HOUSE);
+    }
+
+    @Test
+    void words_are_records_enums_sealed_or_final() {
+        var open =
+                HOUSE.stream()
+                        .filter(resideInAnyPackage(PURE).or(resideInAPackage("..api..")))
+                        .filter(each -> !each.getSimpleName().equals("package-info"))
+                        .filter(each -> !each.isAnonymousClass())
+                        .filter(each -> !isClosed(each))
+                        .map(JavaClass::getName)
+                        .toList();
+
+        assertThat(open).isEmpty();
+    }
+
+    private static boolean isClosed(JavaClass each) {
+        return each.isRecord()
+                || each.isEnum()
+                || each.reflect().isSealed()
+                || each.getModifiers().contains(JavaModifier.FINAL);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Util", "Utils", "Helper", "Manager", "Impl", "Processor"})
+    void no_name_says_nothing(String word) {
+        noClasses().should().haveSimpleNameEndingWith(word).check(HOUSE);
+    }
+
+    @Test
+    void no_package_is_a_drawer_for_everything() {
+        noClasses()
+                .should()
+                .resideInAnyPackage(
+                        "..util..",
+                        "..utils..",
+                        "..common..",
+                        "..helper..",
+                        "..impl..",
+                        "..model..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void optional_is_for_answers_and_no_field() {
+        noFields()
+                .that()
+                // That no good version of a baseline is known is a fact that is kept.
+                .areNotDeclaredIn("dev.ringfence.reconcile.Baselines$Standing")
+                .should()
+                .haveRawType(Optional.class)
+                .check(HOUSE);
+    }
+
+    @Test
+    void nothing_static_can_be_changed() {
+        fields().that().areStatic().should().beFinal().check(HOUSE);
+    }
+
+    @Test
+    void no_file_is_longer_than_400_lines() throws IOException {
+        var files = new ArrayList<Path>();
+        var tooLong = new ArrayList<String>();
+        for (Path root : List.of(Path.of("src/main/java"), Path.of("src/test/java"))) {
+            try (var found = Files.walk(root)) {
+                found.filter(file -> file.toString().endsWith(".java")).forEach(files::add);
+            }
+        }
+        for (Path file : files) {
+            int lines = Files.readAllLines(file).size();
+            if (lines > 400) {
+                tooLong.add("%s: %d lines".formatted(file, lines));
+            }
+        }
+
+        assertThat(files).hasSizeGreaterThan(100);
+        assertThat(tooLong).isEmpty();
+    }
+
+    private static DescribedPredicate<JavaClass> resideOutsideOf(String... packages) {
+        return DescribedPredicate.not(resideInAnyPackage(packages));
+    }
+
+    private static DescribedPredicate<JavaCall<?>> is(
+            String what, java.util.function.Predicate<JavaCall<?>> predicate) {
+        return DescribedPredicate.describe(what, predicate);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.ringfence.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+
+class RootCommandTest {
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void without_a_command_it_asks_for_one() {
+        int exit = run();
+
+        assertThat(exit).isEqualTo(2);
+        assertThat(err.toString()).contains("which command? See 'ringfence --help'");
+    }
+
+    @Test
+    void an_unknown_command_is_wrong_usage() {
+        int exit = run("opreator");
+
+        assertThat(exit).isEqualTo(2);
+        assertThat(err.toString()).contains("opreator");
+    }
+
+    @Test
+    void help_says_what_it_is_for_and_gives_an_example() {
+        int exit = run("--help");
+
+        assertThat(exit).isZero();
+        assertThat(out.toString())
+                .contains(
+                        "Keeps a default-deny baseline of NetworkPolicies around every selected",
+                        "ringfence operator --kubeconfig ~/.kube/config --log-format text");
+    }
+
+    @Test
+    void names_its_version() {
+        int exit = run("--version");
+
+        assertThat(exit).isZero();
+        assertThat(out.toString()).isEqualTo("ringfence 0.0.0-development\n");
+    }
+
+    private int run(String... args) {
+        return RootCommand.with()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(args);
+    }
+}

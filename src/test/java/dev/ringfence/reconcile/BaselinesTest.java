@@ -1,0 +1,176 @@
+package dev.ringfence.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ringfence.api.v1alpha1.BaselinePolicy;
+import dev.ringfence.drift.Fate;
+import dev.ringfence.manifest.Documents;
+import dev.ringfence.manifest.EndpointCatalogue;
+import dev.ringfence.policy.NamespaceFacts;
+import dev.ringfence.policy.SystemNamespaces;
+import dev.ringfence.status.Verdict;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class BaselinesTest {
+
+    private static final NamespaceFacts SHOP = new NamespaceFacts("shop", Map.of("tier", "tenant"));
+
+    private final Baselines baselines =
+            new Baselines(EndpointCatalogue.shipped(), SystemNamespaces.with("ringfence-system"));
+
+    @Test
+    void nothing_is_in_force_before_anything_was_seen() {
+        assertThat(baselines.snapshot().planner().plan(SHOP).isSelected()).isFalse();
+        assertThat(baselines.standing("tenants")).isEmpty();
+    }
+
+    @Test
+    void a_valid_baseline_is_in_force() {
+        refresh(valid("u-1", 1, "Enforce"));
+
+        assertThat(verdict()).isEqualTo(new Verdict.InForce());
+        assertThat(policies())
+                .containsExactly("ringfence-default-deny-egress", "ringfence-default-deny-ingress");
+        assertThat(baselines.snapshot().fates()).isEqualTo(Map.of("tenants", Fate.RETAIN));
+    }
+
+    @Test
+    void an_invalid_edit_keeps_the_last_good_version_in_force() {
+        refresh(valid("u-1", 1, "Enforce"));
+
+        refresh(invalid("u-1", 2));
+
+        assertThat(verdict())
+                .isEqualTo(
+                        new Verdict.LastGoodInForce(
+                                List.of(
+                                        "spec.namespaceSelector: is required: write {} to select every namespace that is not excluded")));
+        assertThat(baselines.standing("tenants").orElseThrow().generation()).isEqualTo(2);
+        assertThat(policies())
+                .containsExactly("ringfence-default-deny-egress", "ringfence-default-deny-ingress");
+    }
+
+    @Test
+    void the_last_good_version_survives_any_number_of_invalid_edits() {
+        refresh(valid("u-1", 1, "Enforce"));
+        refresh(invalid("u-1", 2));
+
+        refresh(invalid("u-1", 3));
+
+        assertThat(verdict()).isInstanceOf(Verdict.LastGoodInForce.class);
+        assertThat(policies()).hasSize(2);
+    }
+
+    @Test
+    void a_good_edit_after_an_invalid_one_is_in_force() {
+        refresh(valid("u-1", 1, "Enforce"));
+        refresh(invalid("u-1", 2));
+
+        refresh(valid("u-1", 3, "Preview"));
+
+        assertThat(verdict()).isEqualTo(new Verdict.Previewed());
+        assertThat(policies()).isEmpty();
+    }
+
+    @Test
+    void an_invalid_baseline_of_which_no_good_version_is_known_holds_what_stands() {
+        refresh(invalid("u-1", 1));
+
+        assertThat(verdict()).isInstanceOf(Verdict.Held.class);
+        assertThat(policies()).isEmpty();
+        assertThat(baselines.snapshot().fates()).isEqualTo(Map.of("tenants", Fate.UNKNOWN));
+    }
+
+    @Test
+    void another_object_of_the_same_name_inherits_nothing() {
+        refresh(valid("u-1", 1, "Enforce"));
+
+        refresh(invalid("u-2", 1));
+
+        assertThat(verdict()).isInstanceOf(Verdict.Held.class);
+        assertThat(policies()).isEmpty();
+    }
+
+    @Test
+    void another_object_of_the_same_name_and_generation_is_read_anew() {
+        refresh(valid("u-1", 1, "Enforce"));
+
+        refresh(valid("u-2", 1, "Preview"));
+
+        assertThat(verdict()).isEqualTo(new Verdict.Previewed());
+    }
+
+    @Test
+    void nothing_changed_is_the_very_same_snapshot() {
+        refresh(valid("u-1", 1, "Enforce"));
+        var before = baselines.snapshot();
+
+        refresh(valid("u-1", 1, "Enforce"));
+
+        assertThat(baselines.snapshot()).isSameAs(before);
+    }
+
+    @Test
+    void a_baseline_that_is_gone_is_in_force_no_more() {
+        refresh(valid("u-1", 1, "Enforce"));
+
+        refresh();
+
+        assertThat(baselines.standing("tenants")).isEmpty();
+        assertThat(policies()).isEmpty();
+        assertThat(baselines.snapshot().fates()).isEmpty();
+    }
+
+    @Test
+    void a_preview_plans_what_it_would_write_and_puts_nothing_in_force() {
+        refresh(valid("u-1", 1, "Preview"));
+
+        assertThat(policies()).isEmpty();
+        assertThat(baselines.snapshot().isPreview("tenants")).isTrue();
+        assertThat(baselines.snapshot().previews().plan(SHOP).policies()).hasSize(2);
+        assertThat(baselines.standing("tenants").orElseThrow().isEnforced()).isFalse();
+    }
+
+    @Test
+    void says_which_namespaces_a_baseline_selects() {
+        refresh(valid("u-1", 1, "Enforce"));
+        var system = new NamespaceFacts("kube-system", Map.of("tier", "tenant"));
+        var other = new NamespaceFacts("other", Map.of());
+
+        var selected = baselines.selectedBy("tenants", List.of(SHOP, system, other));
+
+        assertThat(selected).containsExactly("shop");
+        assertThat(baselines.selectedBy("nobody", List.of(SHOP))).isEmpty();
+    }
+
+    private Verdict verdict() {
+        return baselines.standing("tenants").orElseThrow().verdict();
+    }
+
+    private Iterable<String> policies() {
+        return baselines.snapshot().planner().plan(SHOP).policies().keySet();
+    }
+
+    private void refresh(BaselinePolicy... policies) {
+        baselines.refresh(Arrays.stream(policies));
+    }
+
+    private static BaselinePolicy valid(String uid, long generation, String mode) {
+        return version(
+                "namespaceSelector: {matchLabels: {tier: tenant}}\nmode: " + mode, uid, generation);
+    }
+
+    private static BaselinePolicy invalid(String uid, long generation) {
+        return version("mode: Enforce", uid, generation);
+    }
+
+    private static BaselinePolicy version(String spec, String uid, long generation) {
+        var policy = Documents.baseline("tenants", spec);
+        policy.getMetadata().setUid(uid);
+        policy.getMetadata().setGeneration(generation);
+        return policy;
+    }
+}

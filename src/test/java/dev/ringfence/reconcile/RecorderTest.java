@@ -1,0 +1,153 @@
+package dev.ringfence.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ringfence.drift.ObservedPolicy;
+import dev.ringfence.drift.Triage;
+import dev.ringfence.manifest.Documents;
+import dev.ringfence.manifest.EndpointCatalogue;
+import dev.ringfence.manifest.PolicyReader;
+import dev.ringfence.manifest.PolicyWriter;
+import dev.ringfence.plan.Role;
+import dev.ringfence.policy.NamespaceFacts;
+import dev.ringfence.policy.SystemNamespaces;
+import dev.ringfence.reconcile.Pass.Outcome;
+import dev.ringfence.reconcile.Pass.Permanence;
+import dev.ringfence.status.Ledger;
+import dev.ringfence.status.Share;
+import dev.ringfence.status.State;
+import dev.ringfence.status.Trouble;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class RecorderTest {
+
+    private static final NamespaceFacts SHOP = new NamespaceFacts("shop", Map.of());
+    private static final Instant NOON = Instant.parse("2026-11-25T12:00:00Z");
+
+    private final SetClock clock = SetClock.atNoon();
+    private final Ledger ledger = new Ledger();
+    private final Recorder recorder = new Recorder(ledger, clock);
+    private final Baselines baselines =
+            new Baselines(EndpointCatalogue.shipped(), SystemNamespaces.with("ringfence-system"));
+
+    @Test
+    void a_namespace_without_failures_is_protected() {
+        standing("namespaceSelector: {}");
+
+        record(List.of(), List.of());
+
+        assertThat(share())
+                .isEqualTo(
+                        new Share(
+                                State.PROTECTED,
+                                Map.of(Role.DEFAULT_DENY_EGRESS, 1, Role.DEFAULT_DENY_INGRESS, 1),
+                                List.of()));
+    }
+
+    @Test
+    void a_namespace_with_a_failure_is_drifted_and_says_why() {
+        standing("namespaceSelector: {}");
+
+        record(List.of(), List.of(failed("no room")));
+
+        assertThat(share().state()).isEqualTo(State.DRIFTED);
+        assertThat(share().troubles())
+                .containsExactly(new Trouble("ApplyFailed", "ringfence-x", "no room", NOON));
+    }
+
+    @Test
+    void a_failure_that_lasts_is_as_old_as_it_was() {
+        standing("namespaceSelector: {}");
+        record(List.of(), List.of(failed("no room")));
+        clock.advance(Duration.ofMinutes(5));
+
+        record(List.of(), List.of(failed("still no room")));
+
+        assertThat(share().troubles())
+                .containsExactly(new Trouble("ApplyFailed", "ringfence-x", "still no room", NOON));
+    }
+
+    @Test
+    void a_preview_is_pending_with_what_it_would_do() {
+        standing("namespaceSelector: {}\nmode: Preview");
+
+        record(List.of(), List.of());
+
+        assertThat(share().state()).isEqualTo(State.PENDING);
+        assertThat(share().troubles())
+                .containsExactly(
+                        new Trouble(
+                                "Missing",
+                                "ringfence-default-deny-egress",
+                                "would be created",
+                                NOON),
+                        new Trouble(
+                                "Missing",
+                                "ringfence-default-deny-ingress",
+                                "would be created",
+                                NOON));
+    }
+
+    @Test
+    void a_namespace_that_left_is_released_while_policies_stand() {
+        standing("namespaceSelector: {}");
+        var left = asWritten();
+        standing("namespaceSelector: {matchLabels: {tier: tenant}}");
+
+        record(left, List.of());
+
+        assertThat(share()).isEqualTo(new Share(State.RELEASED, Map.of(), List.of()));
+    }
+
+    @Test
+    void a_namespace_that_an_unknown_version_holds_is_pending_and_says_so() {
+        standing("namespaceSelector: {}");
+        var held = asWritten();
+        baselines.refresh(Stream.of());
+        standing("mode: Enforce");
+
+        record(held, List.of());
+
+        assertThat(share().state()).isEqualTo(State.PENDING);
+        assertThat(share().troubles())
+                .containsExactly(
+                        new Trouble(
+                                "Held",
+                                "",
+                                "baseline tenants is invalid and no valid version is known: what stands stays",
+                                NOON));
+    }
+
+    private Share share() {
+        var shares = ledger.sharesOf("shop");
+        assertThat(shares).containsOnlyKeys("tenants");
+        return shares.values().iterator().next();
+    }
+
+    private void standing(String spec) {
+        var policy = Documents.baseline("tenants", spec);
+        policy.getMetadata().setUid(spec);
+        baselines.refresh(Stream.of(policy));
+    }
+
+    /// What the planner in force asks for, as it stands once it is written.
+    private List<ObservedPolicy> asWritten() {
+        return baselines.snapshot().planner().plan(SHOP).policies().values().stream()
+                .map(planned -> PolicyReader.read(PolicyWriter.write(planned, "shop")))
+                .toList();
+    }
+
+    private void record(List<ObservedPolicy> observed, List<Outcome.Failed> failures) {
+        var seen = new Gatherer.Seen(SHOP, baselines.snapshot(), observed);
+        recorder.record(seen, Triage.of(seen.plan(), observed, seen.baselines().fates()), failures);
+    }
+
+    private static Outcome.Failed failed(String reason) {
+        return new Outcome.Failed("ringfence-x", reason, Permanence.PASSING);
+    }
+}
