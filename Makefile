@@ -14,6 +14,9 @@ export JAVA_HOME
 JDK_MISSING := a JDK 25 or newer is missing: install one (Debian: openjdk-25-jdk-headless or temurin-25-jdk; elsewhere a JDK 25 of your vendor) or set JAVA_HOME to its folder
 MAVEN_MISSING := Maven 3.8.7 or newer is missing: install it (Debian: maven; macOS: brew install maven) and have 'mvn' on the PATH
 
+# Maven's own libraries do what a JDK 25 warns of.
+export MAVEN_OPTS := $(MAVEN_OPTS) --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED
+
 # Every call passes here, so that a missing tool is one sentence and not a page of Maven's.
 need_jdk = { [ -n '$(JAVA_HOME)' ] || { echo "$(JDK_MISSING)" >&2; exit 1; }; }
 need_maven = { mvn -v 2>/dev/null | awk '/Apache Maven/ { gsub(/\033\[[0-9;]*m/, ""); split($$3, v, "."); found = v[1] * 1000000 + v[2] * 1000 + v[3] } END { exit found < 3008007 }' || { echo "$(MAVEN_MISSING)" >&2; exit 1; }; }
@@ -24,7 +27,7 @@ MVN = $(need_jdk) && $(need_maven) && mvn -B $(MAVEN_FLAGS)
 # A fourth argument goes before Maven. The stamp bears the time of the start: what is edited during a build is built next time.
 fresh = [ -f $(1) ] && [ -z "$$(find $(2) -newer $(1) | head -n 1)" ]
 define build
-	@{ $(call fresh,$(1),$(2)); } || { mkdir -p target && touch $(1).started && $(4) $(MVN) $(3) && mv $(1).started $(1); }
+	@{ $(call fresh,$(1),$(2)); } || { echo "building $(basename $(notdir $(1))) ..." && mkdir -p target && touch $(1).started && $(4) $(MVN) $(3) && mv $(1).started $(1); }
 endef
 
 # $(call tested,GOALS,FOLDERS OF REPORTS): Maven, then the counts, also after a failure. Reports of a run before are gone first.
@@ -34,15 +37,16 @@ define tested
 endef
 
 # The class path of the tests, for the programs among them.
-test_java = '$(JAVA_HOME)/bin/java' -cp "target/test-classes:target/classes:$$(cat target/test.classpath)"
+test_java = '$(JAVA_HOME)/bin/java' -XX:+UseSerialGC -cp "target/test-classes:target/classes:$$(cat target/test.classpath)"
 
 .PHONY: help
 help: ## say what each target does
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
 .PHONY: run
+run: MAVEN_FLAGS += -q -Dstyle.color=never
 run: first bed package classes ## show the operator at work on a control plane of its own (ONCE=1: one round, no waiting)
-	@exec $(test_java) dev.ringfence.tour.Tour $(if $(filter-out 0 no false,$(ONCE)),--once)
+	@bed=$$(src/testbed/build.sh) && exec $(test_java) -Dringfence.bed="$$bed" dev.ringfence.tour.Tour $(if $(filter-out 0 no false,$(ONCE)),--once)
 
 .PHONY: first
 first:
@@ -96,7 +100,7 @@ bed: ## build the tests' control plane from source, once per set of versions (mi
 	for go in "$$GO" go /usr/local/go/bin/go /usr/lib/go-1.*/bin/go "$$HOME"/sdk/go1.*/bin/go go1.26; do \
 		if recent "$$go"; then break; fi; \
 	done; \
-	GO=$$go src/testbed/build.sh
+	folder=$$(GO=$$go src/testbed/build.sh) && { [ -z '$(filter bed,$(MAKECMDGOALS))' ] || echo "$$folder"; }
 
 .PHONY: image
 image: package ## build the container image IMAGE with buildah, docker or podman (IMAGE_FLAGS='--build-arg BASE=...')

@@ -75,7 +75,7 @@ public record Triage(List<Drift> mend, List<ObservedPolicy> released, List<Strin
             if (!Collections.disjoint(observed.baselines(), heldBy)) {
                 return;
             }
-            if (isWithdrawn(observed) || mayGo(observed)) {
+            if (isWithdrawn(observed) || mayGo(observed) || undoesDenial(observed)) {
                 mend.add(drift);
             } else {
                 released.add(observed);
@@ -93,6 +93,13 @@ public record Triage(List<Drift> mend, List<ObservedPolicy> released, List<Strin
             return !observed.baselines().isEmpty()
                     && observed.baselines().stream()
                             .allMatch(name -> fates.get(name) == Fate.DELETE);
+        }
+
+        /// A block policy allows nearly everything. Beside a default deny of egress, which closes
+        /// all that it closes, it would open the namespace wide.
+        private boolean undoesDenial(ObservedPolicy observed) {
+            return observed.name().equals(Names.BLOCK_NODE_METADATA)
+                    && plan.policy(Names.DENY_EGRESS).isPresent();
         }
 
         Triage finish() {

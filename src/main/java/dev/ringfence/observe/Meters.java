@@ -13,11 +13,19 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// Our metrics: every name and label is declared here, once. No label takes a policy's name, and a
 /// namespace's only while something is wrong in it.
 public final class Meters {
+
+    private static final int MOST_SERIES = 500;
 
     private final PrometheusMeterRegistry registry =
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -26,6 +34,8 @@ public final class Meters {
     private final Timer repairLatency;
     private final MultiGauge namespaces;
     private final MultiGauge policies;
+    private final MultiGauge unprotected;
+    private final Map<String, AtomicLong> lastEvents = new ConcurrentHashMap<>();
 
     public Meters(Ledger ledger, String version) {
         this.ledger = ledger;
@@ -34,6 +44,7 @@ public final class Meters {
             // fires.
             detectedCounter(kind);
             repairedCounter(kind);
+            failureCounter(kind);
         }
         isolationLatency =
                 latency(
@@ -51,6 +62,15 @@ public final class Meters {
                 MultiGauge.builder("ringfence.managed.policies")
                         .description("Planned policies by baseline and what they are for")
                         .register(registry);
+        unprotected =
+                MultiGauge.builder("ringfence.namespace.unprotected")
+                        .description(
+                                "1 for each namespace in which a policy could not be mended, at most "
+                                        + MOST_SERIES)
+                        .register(registry);
+        Gauge.builder("ringfence.series.dropped", () -> unprotectedBeyond(MOST_SERIES))
+                .description("Unprotected namespaces without a series of their own")
+                .register(registry);
         Gauge.builder("ringfence.build.info", () -> 1)
                 .description("The version that is running")
                 .tag("version", version)
@@ -67,6 +87,13 @@ public final class Meters {
     private Counter repairedCounter(DriftKind kind) {
         return Counter.builder("ringfence.drift.repaired")
                 .description("Managed policies brought back to the plan")
+                .tag("reason", kind.toString())
+                .register(registry);
+    }
+
+    private Counter failureCounter(DriftKind kind) {
+        return Counter.builder("ringfence.apply.failures")
+                .description("Tries to mend a policy that the API server refused or did not answer")
                 .tag("reason", kind.toString())
                 .register(registry);
     }
@@ -88,6 +115,7 @@ public final class Meters {
                 .register(registry);
     }
 
+    /// Somebody changed a managed policy.
     public void detected(DriftKind kind) {
         detectedCounter(kind).increment();
     }
@@ -98,6 +126,26 @@ public final class Meters {
         repairLatency.record(took);
     }
 
+    /// A policy could not be brought to the plan.
+    public void failed(DriftKind kind) {
+        failureCounter(kind).increment();
+    }
+
+    /// A watch told of a new or changed object.
+    public void watched(String resource, Instant now) {
+        lastEvents
+                .computeIfAbsent(resource, this::lastEvent)
+                .accumulateAndGet(now.getEpochSecond(), Math::max);
+    }
+
+    private AtomicLong lastEvent(String resource) {
+        return Objects.requireNonNull(
+                registry.gauge(
+                        "ringfence.watch.last.event.timestamp.seconds",
+                        Tags.of("resource", resource),
+                        new AtomicLong()));
+    }
+
     /// All policies of a namespace that was not seen before are stored.
     public void isolated(Duration took) {
         isolationLatency.record(took);
@@ -105,17 +153,19 @@ public final class Meters {
 
     /// The API server answered a request of ours.
     public void answered(String verb, String resource, int code) {
-        registry.counter(
-                        "ringfence.api.requests",
-                        Tags.of("verb", verb, "resource", resource, "code", code + ""))
+        Counter.builder("ringfence.api.requests")
+                .description("Answers of the API server")
+                .tags("verb", verb, "resource", resource, "code", Integer.toString(code))
+                .register(registry)
                 .increment();
     }
 
     /// A pass over a namespace or a baseline ended.
     public void passed(String controller, String outcome) {
-        registry.counter(
-                        "ringfence.reconciliations",
-                        Tags.of("controller", controller, "outcome", outcome))
+        Counter.builder("ringfence.reconciliations")
+                .description("Passes over a namespace, and writes of a baseline's status")
+                .tags("controller", controller, "outcome", outcome)
+                .register(registry)
                 .increment();
     }
 
@@ -139,7 +189,19 @@ public final class Meters {
         }
         namespaces.register(byState, /* overwrite= */ true);
         policies.register(byRole, /* overwrite= */ true);
+        unprotected.register(unprotectedRows(), /* overwrite= */ true);
         return registry.scrape();
+    }
+
+    private List<MultiGauge.Row<?>> unprotectedRows() {
+        return ledger.unprotected().stream()
+                .limit(MOST_SERIES)
+                .<MultiGauge.Row<?>>map(name -> MultiGauge.Row.of(Tags.of("namespace", name), 1))
+                .toList();
+    }
+
+    private int unprotectedBeyond(int shown) {
+        return Math.max(0, ledger.unprotected().size() - shown);
     }
 
     private static MultiGauge.Row<?> row(String baseline, String label, String value, int count) {

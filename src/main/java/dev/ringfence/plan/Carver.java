@@ -94,6 +94,11 @@ record Carver(Traffic closed) {
     private static List<Rule<Peer>> rulesOf(Reached reached, Traffic traffic) {
         var rules = new ArrayList<Rule<Peer>>();
         for (Traffic.Slice slice : traffic.slices()) {
+            // Where TCP, UDP and SCTP are closed whole, what is left open has no ports to be
+            // written with.
+            if (slice.ports().ranges().isEmpty()) {
+                continue;
+            }
             rules.addAll(ruleOf(reached.blocks(slice.addresses()), written(slice.ports())));
         }
         return rules;

@@ -33,7 +33,7 @@ public final class Baselines {
     public Baselines(EndpointCatalogue catalogue, SystemNamespaces system) {
         this.catalogue = catalogue;
         this.system = system;
-        this.snapshot = snapshotOf(Map.of());
+        this.snapshot = snapshotOf(0, Map.of());
     }
 
     /// Which version of which object was read.
@@ -56,9 +56,10 @@ public final class Baselines {
             return inForce.filter(baseline -> baseline.mode() == Mode.ENFORCE).isPresent();
         }
 
+        /// A previewed baseline writes nothing, so it deletes nothing either.
         Fate fate() {
             return inForce.map(baseline ->
-                            baseline.releasePolicy() == ReleasePolicy.DELETE
+                            isEnforced() && baseline.releasePolicy() == ReleasePolicy.DELETE
                                     ? Fate.DELETE
                                     : Fate.RETAIN)
                     .orElse(Fate.UNKNOWN);
@@ -67,9 +68,11 @@ public final class Baselines {
 
     /// All baselines at one moment.
     ///
+    /// @param edition grows with every change
     /// @param planner plans what is in force
     /// @param previews plans as if what is only previewed were in force
-    record Snapshot(Map<String, Standing> standing, Planner planner, Planner previews) {
+    record Snapshot(
+            long edition, Map<String, Standing> standing, Planner planner, Planner previews) {
 
         Map<String, Fate> fates() {
             var fates = new HashMap<String, Fate>();
@@ -101,7 +104,7 @@ public final class Baselines {
             now.put(name, standing(policy, Optional.ofNullable(before.get(name))));
         });
         if (!now.equals(before)) {
-            snapshot = snapshotOf(now);
+            snapshot = snapshotOf(snapshot.edition() + 1, now);
         }
         return snapshot;
     }
@@ -135,10 +138,11 @@ public final class Baselines {
                 lastGood);
     }
 
-    private Snapshot snapshotOf(Map<String, Standing> standing) {
+    private Snapshot snapshotOf(long edition, Map<String, Standing> standing) {
         List<Baseline> known =
                 standing.values().stream().flatMap(each -> each.inForce().stream()).toList();
         return new Snapshot(
+                edition,
                 Map.copyOf(standing),
                 new Planner(known, system),
                 new Planner(known.stream().map(Baseline::enforced).toList(), system));

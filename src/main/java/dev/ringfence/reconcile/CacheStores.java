@@ -1,5 +1,6 @@
 package dev.ringfence.reconcile;
 
+import dev.ringfence.observe.Meters;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
@@ -8,6 +9,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicySpec;
 import io.fabric8.kubernetes.client.informers.cache.ItemStore;
 import io.javaoperatorsdk.operator.processing.event.source.informer.TransformingItemStore;
+import java.time.Clock;
 import java.util.Map;
 
 /// The informers' stores. They keep what we read and drop the rest, so that 50,000 policies fit in
@@ -18,9 +20,17 @@ final class CacheStores {
 
     private final Interned<NetworkPolicySpec> specs = new Interned<>();
     private final Interned<Map<String, String>> labels = new Interned<>();
+    private final Meters meters;
+    private final Clock clock;
+
+    CacheStores(Meters meters, Clock clock) {
+        this.meters = meters;
+        this.clock = clock;
+    }
 
     ItemStore<NetworkPolicy> policies() {
         return new TransformingItemStore<>(policy -> {
+            meters.watched("networkpolicies", clock.instant());
             if (policy.getSpec() != null) {
                 policy.setSpec(specs.of(policy.getSpec()));
             }
@@ -31,6 +41,7 @@ final class CacheStores {
 
     ItemStore<Namespace> namespaces() {
         return new TransformingItemStore<>(namespace -> {
+            meters.watched("namespaces", clock.instant());
             namespace.setMetadata(slim(namespace, Map.of()));
             namespace.setSpec(null);
             namespace.setStatus(null);

@@ -37,7 +37,7 @@ public final class Controllers {
                 new Baselines(
                         EndpointCatalogue.shipped(), SystemNamespaces.with(identity.namespace()));
         var bell = new StatusBell();
-        var stores = new CacheStores();
+        var stores = new CacheStores(meters, clock);
         var announcer = new Announcer(client, identity.instance(), clock);
         var tools =
                 new NamespaceReconciler.Tools(

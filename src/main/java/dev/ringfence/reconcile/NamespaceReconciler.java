@@ -102,13 +102,14 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
     /// All namespaces that a changed baseline selects now or was last seen to have to do with.
     private Set<ResourceID> affected(BaselinePolicy policy, EventSourceContext<Namespace> context) {
         String name = policy.getMetadata().getName();
-        gatherer().takeNote();
+        long edition = gatherer().takeNote().edition();
         var selected =
                 baselines.selectedBy(
                         name, context.getPrimaryCache().list().map(Gatherer::facts).toList());
         var affected = new HashSet<>(ledger.namespacesOf(name));
+        affected.addAll(ledger.namespacesOf(Ledger.GONE));
         affected.addAll(selected);
-        ledger.await(name, selected);
+        ledger.await(name, edition, selected);
         bell.ring(List.of(name));
         return affected.stream().map(ResourceID::new).collect(Collectors.toSet());
     }

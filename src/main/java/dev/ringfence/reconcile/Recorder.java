@@ -28,22 +28,41 @@ record Recorder(Ledger ledger, Clock clock) {
         var shares = new HashMap<String, Share>();
         for (ObservedPolicy released : triage.released()) {
             released.baselines()
-                    .forEach(name -> shares.put(name, share(State.RELEASED, Map.of(), List.of())));
+                    .forEach(name ->
+                            shares.put(
+                                    isStanding(seen, name) ? name : Ledger.GONE,
+                                    share(State.RELEASED, Map.of(), List.of())));
         }
         enforced(seen.plan(), failures, shares);
         for (String baseline : triage.heldBy()) {
             shares.put(baseline, share(State.PENDING, Map.of(), List.of(held(baseline))));
         }
         previewed(seen, standing(seen, triage, failures), shares);
-        return ledger.record(namespace, rememberingSince(namespace, shares));
+        return ledger.record(
+                namespace, seen.baselines().edition(), rememberingSince(namespace, shares));
+    }
+
+    private static boolean isStanding(Gatherer.Seen seen, String baseline) {
+        return seen.baselines().standing().containsKey(baseline);
     }
 
     private void enforced(Plan plan, List<Outcome.Failed> failures, Map<String, Share> shares) {
-        var troubles = failures.stream().map(this::failed).toList();
-        State state = troubles.isEmpty() ? State.PROTECTED : State.DRIFTED;
         for (String baseline : plan.baselines()) {
+            var troubles =
+                    failures.stream()
+                            .filter(failed -> concerns(plan, failed, baseline))
+                            .map(this::failed)
+                            .toList();
+            State state = troubles.isEmpty() ? State.PROTECTED : State.DRIFTED;
             shares.put(baseline, share(state, plan.askedForBy(baseline), troubles));
         }
+    }
+
+    /// A policy that nobody planned concerns every baseline of the namespace.
+    private static boolean concerns(Plan plan, Outcome.Failed failed, String baseline) {
+        return plan.policy(failed.policy())
+                .map(planned -> planned.baselines().contains(baseline))
+                .orElse(true);
     }
 
     /// What a previewed baseline would change, if it were enforced beside the others.

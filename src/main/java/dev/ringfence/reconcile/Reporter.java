@@ -74,6 +74,10 @@ final class Reporter {
 
     /// A policy could not be brought to the plan.
     void failed(Pass pass, Drift drift, String reason) {
+        meters.failed(drift.kind());
+        if (pass.isTampering(drift)) {
+            meters.detected(drift.kind());
+        }
         log.atWarn()
                 .addKeyValue(LogKey.NAMESPACE, pass.namespace())
                 .addKeyValue(LogKey.POLICY, drift.policy())

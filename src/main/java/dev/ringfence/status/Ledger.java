@@ -5,28 +5,39 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /// What was found in each namespace, last time it was looked at. Status and meters read it; nothing
 /// else is kept.
 public final class Ledger {
+
+    /// Where policies are entered whose baseline is gone: anybody can write a name into a policy's
+    /// marks, and what we keep must not grow with what anybody writes.
+    public static final String GONE = "(gone)";
 
     private final Map<String, Map<String, Share>> byNamespace = new HashMap<>();
     private final Map<String, Tally> byBaseline = new HashMap<>();
 
     /// A baseline came or changed: these namespaces are selected now and must be looked at before
     /// anything is said.
-    public synchronized void await(String baseline, Collection<String> selected) {
-        tally(baseline).await(selected);
+    ///
+    /// @param edition which state of all baselines this is; a pass that began under an earlier one
+    ///   does not count
+    public synchronized void await(String baseline, long edition, Collection<String> selected) {
+        tally(baseline).await(edition, selected);
     }
 
     /// Records a namespace under each baseline that has to do with it.
     ///
+    /// @param edition the state of all baselines that the pass began under
     /// @return the baselines whose summary may have changed
-    public synchronized Set<String> record(String namespace, Map<String, Share> shares) {
+    public synchronized Set<String> record(
+            String namespace, long edition, Map<String, Share> shares) {
         Map<String, Share> before = byNamespace.getOrDefault(namespace, Map.of());
         var changed = new HashSet<String>();
         byBaseline.forEach((baseline, tally) -> {
-            if (tally.arrived(namespace)) {
+            if (tally.arrived(namespace, edition)) {
                 changed.add(baseline);
             }
         });
@@ -47,7 +58,7 @@ public final class Ledger {
 
     /// The namespace is gone.
     public Set<String> forget(String namespace) {
-        return record(namespace, Map.of());
+        return record(namespace, Long.MAX_VALUE, Map.of());
     }
 
     /// The namespaces that were last seen under a baseline.
@@ -61,6 +72,13 @@ public final class Ledger {
 
     public synchronized Map<String, Share> sharesOf(String namespace) {
         return byNamespace.getOrDefault(namespace, Map.of());
+    }
+
+    /// The namespaces in which something could not be mended, by name.
+    public synchronized SortedSet<String> unprotected() {
+        var namespaces = new TreeSet<String>();
+        byBaseline.values().forEach(tally -> namespaces.addAll(tally.drifted()));
+        return namespaces;
     }
 
     /// The baselines that there is something to say of.

@@ -22,17 +22,19 @@ final class Tally {
     private final TreeMap<String, List<Trouble>> troubles = new TreeMap<>();
     private final Map<String, State> seen = new HashMap<>();
     private final Set<String> awaited = new HashSet<>();
+    private long awaitedEdition;
 
     /// These are selected now; those among them that are looked at again are counted as pending
     /// until then.
-    void await(Collection<String> selected) {
+    void await(long edition, Collection<String> selected) {
+        awaitedEdition = edition;
         awaited.clear();
         awaited.addAll(selected);
     }
 
-    /// @return whether it was awaited
-    boolean arrived(String namespace) {
-        return awaited.remove(namespace);
+    /// @return whether it was awaited, and looked at late enough
+    boolean arrived(String namespace, long edition) {
+        return edition >= awaitedEdition && awaited.remove(namespace);
     }
 
     Set<String> namespaces() {
@@ -53,6 +55,13 @@ final class Tally {
         namespaces.merge(share.state(), -1, Integer::sum);
         share.policies().forEach((role, count) -> policies.merge(role, -count, Integer::sum));
         troubles.remove(namespace);
+    }
+
+    /// Those in which something could not be mended; costs what the troubles cost.
+    List<String> drifted() {
+        return troubles.keySet().stream()
+                .filter(namespace -> seen.get(namespace) == State.DRIFTED)
+                .toList();
     }
 
     boolean isEmpty() {

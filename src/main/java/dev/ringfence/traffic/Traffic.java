@@ -15,9 +15,11 @@ public record Traffic(List<Slice> slices) {
 
     public static final Traffic NONE = new Traffic(List.of());
 
+    /// By the points of the ports, not by their text, which leaves other protocols out.
     private static final Comparator<Slice> WIDEST_PORTS_FIRST =
             Comparator.comparing((Slice slice) -> !slice.ports().equals(PortSet.EVERYTHING))
-                    .thenComparing(slice -> slice.ports().toString());
+                    .thenComparing(slice -> slice.ports().toString())
+                    .thenComparing(slice -> slice.ports().line().toString());
 
     public Traffic {
         slices = List.copyOf(slices);

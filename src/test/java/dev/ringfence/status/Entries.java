@@ -14,11 +14,11 @@ public final class Entries {
     private Entries() {}
 
     public static void await(Ledger ledger, String baseline, String... namespaces) {
-        ledger.await(baseline, List.of(namespaces));
+        ledger.await(baseline, 1, List.of(namespaces));
     }
 
     public static void record(Ledger ledger, String namespace, Map<String, Share> shares) {
-        ledger.record(namespace, shares);
+        ledger.record(namespace, 1, shares);
     }
 
     public static void forget(Ledger ledger, String namespace) {

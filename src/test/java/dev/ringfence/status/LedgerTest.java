@@ -25,9 +25,9 @@ class LedgerTest {
 
     @Test
     void names_the_baselines_whose_summary_may_have_changed() {
-        var first = ledger.record("shop", Map.of("alpha", Entries.allIsWell()));
+        var first = ledger.record("shop", 1, Map.of("alpha", Entries.allIsWell()));
 
-        var second = ledger.record("shop", Map.of("beta", Entries.allIsWell()));
+        var second = ledger.record("shop", 1, Map.of("beta", Entries.allIsWell()));
 
         assertThat(first).containsExactly("alpha");
         assertThat(second).containsExactlyInAnyOrder("alpha", "beta");
@@ -35,21 +35,32 @@ class LedgerTest {
 
     @Test
     void names_nobody_when_nothing_changed() {
-        ledger.record("shop", Map.of("alpha", Entries.allIsWell()));
+        ledger.record("shop", 1, Map.of("alpha", Entries.allIsWell()));
 
-        var changed = ledger.record("shop", Map.of("alpha", Entries.allIsWell()));
+        var changed = ledger.record("shop", 1, Map.of("alpha", Entries.allIsWell()));
 
         assertThat(changed).isEmpty();
     }
 
     @Test
     void names_whoever_awaited_a_namespace_although_it_is_as_before() {
-        ledger.record("shop", Map.of("alpha", Entries.allIsWell()));
+        ledger.record("shop", 1, Map.of("alpha", Entries.allIsWell()));
         Entries.await(ledger, "alpha", "shop");
 
-        var changed = ledger.record("shop", Map.of("alpha", Entries.allIsWell()));
+        var changed = ledger.record("shop", 1, Map.of("alpha", Entries.allIsWell()));
 
         assertThat(changed).containsExactly("alpha");
+        assertThat(ledger.summary("alpha").count(State.PENDING)).isZero();
+    }
+
+    @Test
+    void a_pass_that_began_before_the_edit_does_not_count_as_a_look() {
+        ledger.await("alpha", 8, List.of("shop"));
+
+        ledger.record("shop", 7, Map.of("alpha", Entries.allIsWell()));
+
+        assertThat(ledger.summary("alpha").count(State.PENDING)).isEqualTo(1);
+        ledger.record("shop", 8, Map.of("alpha", Entries.allIsWell()));
         assertThat(ledger.summary("alpha").count(State.PENDING)).isZero();
     }
 

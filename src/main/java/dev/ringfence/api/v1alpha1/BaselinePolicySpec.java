@@ -41,8 +41,8 @@ public record BaselinePolicySpec(
         @JsonPropertyDescription("Exceptions from the default deny.") @Size(max = 32)
                 List<AllowedTraffic> allow,
         @JsonPropertyDescription(
-                        "What happens to the policies when a namespace leaves the baseline or the baseline is deleted: Retain"
-                                + " leaves them as they are, Delete deletes them.")
+                        "What happens to the policies when a namespace leaves the baseline: Retain leaves them as they are,"
+                                + " Delete deletes them. When the baseline itself is deleted they stay.")
                 @Pattern("^(Retain|Delete)$")
                 @Default("Retain")
                 @Nullable String releasePolicy) {

@@ -88,15 +88,17 @@ public final class GenerateCrd {
         tidy(root);
         JSONSchemaProps spec = property(root, "spec");
         spec.setDescription("What is promised for each selected namespace.");
-        for (String set :
-                List.of("excludedNamespaces", "acknowledgedSystemNamespaces", "isolate")) {
+        for (String set : List.of("excludedNamespaces", "acknowledgedSystemNamespaces")) {
             property(spec, set).setXKubernetesListType("set");
         }
+        // Server-side apply merges sets: what is applied would be added to the default, and never
+        // replace it.
+        property(spec, "isolate").setXKubernetesListType("atomic");
         // The generator loses what is annotated inside this list.
         property(spec, "isolate").getItems().getSchema().setEnum(words("Ingress", "Egress"));
         mapList(property(spec, "allow"), "name");
         mapList(property(property(spec, "protect"), "endpoints"), "name");
-        property(property(spec, "protect"), "nodeMetadata").setXKubernetesListType("set");
+        property(property(spec, "protect"), "nodeMetadata").setXKubernetesListType("atomic");
         JSONSchemaProps status = property(root, "status");
         status.setDescription("What the operator says of it.");
         status.setDefault(

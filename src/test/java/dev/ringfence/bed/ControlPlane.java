@@ -1,0 +1,19 @@
+package dev.ringfence.bed;
+
+import java.util.Optional;
+
+/// A Kubernetes API server with its controllers, for tests.
+public interface ControlPlane extends AutoCloseable {
+
+    /// Which one it is, in one line.
+    String description();
+
+    /// How its administrator reaches it.
+    String adminKubeconfig();
+
+    /// What was asked of it; nothing where that cannot be seen.
+    Optional<AuditLog> auditLog();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,231 @@
+package dev.ringfence.bed;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bouncycastle.asn1.x509.GeneralName;
+
+/// A control plane of this machine's own: etcd, kube-apiserver and kube-controller-manager on free
+/// ports of the loopback address, with RBAC, tokens and the audit log on.
+///
+/// There are no nodes: Pods are stored and never run.
+public final class LocalControlPlane implements ControlPlane {
+
+    private static final Duration READY_WITHIN = Duration.ofSeconds(60);
+    private static final String CONTROLLERS =
+            String.join(
+                    ",",
+                    "namespace-controller",
+                    "garbage-collector-controller",
+                    "resourcequota-controller",
+                    "serviceaccount-controller",
+                    "serviceaccount-token-controller",
+                    "root-ca-certificate-publisher-controller",
+                    "clusterrole-aggregation-controller",
+                    "validatingadmissionpolicy-status-controller",
+                    "endpointslice-controller",
+                    "replicaset-controller",
+                    "deployment-controller");
+
+    private final Path programs;
+    private final Path folder;
+    private final Process sweeper;
+    private final Deque<Supervised> running = new ArrayDeque<>();
+    private final Certificates certificates = new Certificates();
+    private final int port;
+    private final Kubeconfig admin;
+
+    private LocalControlPlane(Path programs, Path folder) throws IOException {
+        this.programs = programs;
+        this.folder = folder;
+        this.sweeper = sweeper(folder);
+        this.port = freePort();
+        this.admin =
+                Kubeconfig.certificate(
+                        server(),
+                        certificates.authority(),
+                        certificates.client("ringfence-test-bed", "system:masters"));
+    }
+
+    /// Starts the programs that `src/testbed/build.sh` left in `programs`; returns when they are
+    /// ready.
+    public static LocalControlPlane start(Path programs) {
+        try {
+            var plane =
+                    new LocalControlPlane(programs, Files.createTempDirectory("ringfence-bed-"));
+            try {
+                plane.start();
+                return plane;
+            } catch (RuntimeException | IOException e) {
+                plane.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void start() throws IOException {
+        writeFiles();
+        int etcd = freePort();
+        startEtcd(etcd);
+        startApiServer(etcd);
+        startControllerManager();
+    }
+
+    /// The folder goes too when this JVM is killed, once the programs in it had time to end.
+    private static Process sweeper(Path folder) throws IOException {
+        String wait = "trap '' INT TERM; cat; sleep 2; rm -rf \"$0\"";
+        return new ProcessBuilder("/bin/sh", "-c", wait, folder.toString())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
+    private void writeFiles() throws IOException {
+        var server =
+                certificates.server(
+                        "kube-apiserver",
+                        List.of(
+                                new GeneralName(GeneralName.iPAddress, "127.0.0.1"),
+                                new GeneralName(GeneralName.iPAddress, "10.96.0.1"),
+                                new GeneralName(GeneralName.dNSName, "localhost"),
+                                new GeneralName(GeneralName.dNSName, "kubernetes.default.svc")));
+        var tokens = Certificates.tokenKeys();
+        write("ca.crt", certificates.authority());
+        write("server.crt", server.certificate());
+        write("server.key", server.key());
+        write("sa.pub", tokens.certificate());
+        write("sa.key", tokens.key());
+        write("admin.conf", admin.yaml());
+        write("audit.yaml", AuditLog.POLICY);
+    }
+
+    private void write(String file, String text) throws IOException {
+        Files.writeString(path(file), text);
+    }
+
+    private Path path(String file) {
+        return folder.resolve(file);
+    }
+
+    private void startEtcd(int clients) {
+        String url = "http://127.0.0.1:" + clients;
+        String peers = "http://127.0.0.1:" + freePort();
+        run(
+                "etcd",
+                "--data-dir=" + path("etcd"),
+                "--listen-client-urls=" + url,
+                "--advertise-client-urls=" + url,
+                "--listen-peer-urls=" + peers,
+                "--initial-advertise-peer-urls=" + peers,
+                "--initial-cluster=default=" + peers,
+                "--unsafe-no-fsync",
+                "--log-level=warn");
+    }
+
+    private void startApiServer(int etcd) {
+        Supervised server =
+                run(
+                        "kube-apiserver",
+                        "--etcd-servers=http://127.0.0.1:" + etcd,
+                        "--bind-address=127.0.0.1",
+                        "--secure-port=" + port,
+                        "--endpoint-reconciler-type=none",
+                        "--cert-dir=" + path("certificates"),
+                        "--client-ca-file=" + path("ca.crt"),
+                        "--tls-cert-file=" + path("server.crt"),
+                        "--tls-private-key-file=" + path("server.key"),
+                        "--service-cluster-ip-range=10.96.0.0/16",
+                        "--service-account-issuer=https://kubernetes.default.svc",
+                        "--service-account-key-file=" + path("sa.pub"),
+                        "--service-account-signing-key-file=" + path("sa.key"),
+                        "--authorization-mode=RBAC",
+                        "--allow-privileged=true",
+                        "--audit-policy-file=" + path("audit.yaml"),
+                        "--audit-log-path=" + path("audit.log"),
+                        "--audit-log-mode=blocking");
+        Readiness.await(admin, server, READY_WITHIN);
+    }
+
+    private void startControllerManager() {
+        run(
+                "kube-controller-manager",
+                "--kubeconfig=" + path("admin.conf"),
+                "--use-service-account-credentials=true",
+                "--service-account-private-key-file=" + path("sa.key"),
+                "--root-ca-file=" + path("ca.crt"),
+                "--leader-elect=false",
+                "--secure-port=0",
+                "--controllers=" + CONTROLLERS);
+    }
+
+    private Supervised run(String program, String... arguments) {
+        var command = new ArrayList<>(List.of(programs.resolve(program).toString()));
+        command.addAll(List.of(arguments));
+        var started = Supervised.start(path(program + ".log"), Map.of(), command);
+        running.push(started);
+        return started;
+    }
+
+    private String server() {
+        return "https://127.0.0.1:" + port;
+    }
+
+    @Override
+    public String description() {
+        return "a control plane of this machine's own, at %s, from %s"
+                .formatted(server(), programs.getFileName());
+    }
+
+    @Override
+    public String adminKubeconfig() {
+        return admin.yaml();
+    }
+
+    @Override
+    public Optional<AuditLog> auditLog() {
+        return Optional.of(new AuditLog(path("audit.log")));
+    }
+
+    /// Where its files and logs are while it runs.
+    public Path folder() {
+        return folder;
+    }
+
+    /// The programs that run, the youngest first.
+    public List<ProcessHandle> programs() {
+        return running.stream().map(Supervised::program).toList();
+    }
+
+    /// The program `kubectl` that belongs to it.
+    public Path kubectl() {
+        return programs.resolve("kubectl");
+    }
+
+    @Override
+    public void close() {
+        running.forEach(Supervised::close);
+        running.clear();
+        Folders.delete(folder);
+        sweeper.destroyForcibly();
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

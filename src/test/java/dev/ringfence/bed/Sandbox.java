@@ -1,0 +1,216 @@
+package dev.ringfence.bed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ringfence.api.v1alpha1.BaselinePolicy;
+import dev.ringfence.api.v1alpha1.BaselinePolicyStatus;
+import dev.ringfence.api.v1alpha1.Condition;
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.events.v1.Event;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+
+/// Namespaces and baselines of one test: nobody else's baseline reaches them, and nothing is left
+/// behind.
+public final class Sandbox implements AutoCloseable {
+
+    /// The label by which the sandbox' baselines select its namespaces; the value is its [#mark].
+    public static final String LABEL = "sandbox";
+
+    private static final AtomicInteger COUNTER = new AtomicInteger();
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private final KubernetesClient admin = TestBed.shared().admin();
+    private final String mark =
+            "t%s-%d"
+                    .formatted(
+                            Long.toString(ProcessHandle.current().pid(), 36),
+                            COUNTER.incrementAndGet());
+    private final List<String> namespaces = new ArrayList<>();
+    private final List<String> baselines = new ArrayList<>();
+
+    public String mark() {
+        return mark;
+    }
+
+    /// The name of a namespace or baseline of this sandbox.
+    public String name(String name) {
+        return mark + "-" + name;
+    }
+
+    /// Creates a namespace that the sandbox' baselines select.
+    public String namespace(String name) {
+        return namespace(name, Map.of(LABEL, mark));
+    }
+
+    public String namespace(String name, Map<String, String> labels) {
+        String full = name(name);
+        namespaces.add(full);
+        admin.resource(
+                        new NamespaceBuilder()
+                                .withNewMetadata()
+                                .withName(full)
+                                .withLabels(labels)
+                                .endMetadata()
+                                .build())
+                .create();
+        return full;
+    }
+
+    public void label(String namespace, Map<String, String> labels) {
+        admin.namespaces()
+                .withName(namespace)
+                .edit(before ->
+                        new NamespaceBuilder(before)
+                                .editMetadata()
+                                .withLabels(labels)
+                                .endMetadata()
+                                .build());
+    }
+
+    /// Creates or replaces a baseline of which `spec` is the YAML, without its namespaceSelector.
+    public String baseline(String name, String spec) {
+        String full = name(name);
+        String selector = "namespaceSelector: {matchLabels: {%s: %s}}\n".formatted(LABEL, mark);
+        String yaml =
+                "apiVersion: ringfence.dev/v1alpha1\nkind: BaselinePolicy\nmetadata: {name: %s}\nspec:\n"
+                                .formatted(full)
+                        + (selector + spec).indent(2);
+        if (!baselines.contains(full)) {
+            baselines.add(full);
+        }
+        admin.resource(yaml).fieldManager("kubectl").forceConflicts().serverSideApply();
+        return full;
+    }
+
+    public Resource<BaselinePolicy> baseline(String fullName) {
+        return admin.resources(BaselinePolicy.class).withName(fullName);
+    }
+
+    public Optional<BaselinePolicyStatus> status(String fullName) {
+        return Optional.ofNullable(baseline(fullName).get()).map(BaselinePolicy::getStatus);
+    }
+
+    /// Waits until the baseline's status speaks of its present generation and has the condition.
+    public BaselinePolicyStatus awaitCondition(String fullName, String type, String value) {
+        return Awaitility.await("condition %s=%s of %s".formatted(type, value, fullName))
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(50))
+                .until(
+                        () -> currentStatus(fullName),
+                        known -> known.filter(status -> has(status, type, value)).isPresent())
+                .orElseThrow();
+    }
+
+    private Optional<BaselinePolicyStatus> currentStatus(String fullName) {
+        BaselinePolicy policy = baseline(fullName).get();
+        return Optional.ofNullable(policy.getStatus())
+                .filter(status ->
+                        policy.getMetadata().getGeneration().equals(status.observedGeneration()));
+    }
+
+    private static boolean has(BaselinePolicyStatus status, String type, String value) {
+        return condition(status, type).filter(each -> each.status().equals(value)).isPresent();
+    }
+
+    public static Optional<Condition> condition(BaselinePolicyStatus status, String type) {
+        return status.conditions().stream().filter(each -> each.type().equals(type)).findFirst();
+    }
+
+    /// The policies of a namespace, by name.
+    public Map<String, NetworkPolicy> policies(String namespace) {
+        return admin
+                .network()
+                .v1()
+                .networkPolicies()
+                .inNamespace(namespace)
+                .list()
+                .getItems()
+                .stream()
+                .collect(
+                        Collectors.toMap(
+                                policy -> policy.getMetadata().getName(), policy -> policy));
+    }
+
+    public NetworkPolicy policy(String namespace, String name) {
+        return Optional.ofNullable(resource(namespace, name).get())
+                .orElseThrow(
+                        () -> new AssertionError("no policy %s in %s".formatted(name, namespace)));
+    }
+
+    public Resource<NetworkPolicy> resource(String namespace, String name) {
+        return admin.network().v1().networkPolicies().inNamespace(namespace).withName(name);
+    }
+
+    /// Waits until the policies of a namespace are as wanted.
+    public void awaitPolicies(String namespace, Predicate<Map<String, NetworkPolicy>> wanted) {
+        patient("the policies of " + namespace).until(() -> wanted.test(policies(namespace)));
+    }
+
+    /// Waits until one policy stands and is as wanted.
+    public void awaitPolicy(String namespace, String name, Predicate<NetworkPolicy> wanted) {
+        awaitPolicies(
+                namespace,
+                policies -> Optional.ofNullable(policies.get(name)).filter(wanted).isPresent());
+    }
+
+    /// Waits until exactly these policies stand in a namespace.
+    public void awaitNames(String namespace, String... names) {
+        patient("the names of the policies of " + namespace)
+                .untilAsserted(() ->
+                        assertThat(policies(namespace).keySet()).containsExactlyInAnyOrder(names));
+    }
+
+    private static ConditionFactory patient(String what) {
+        return Awaitility.await(what).atMost(PATIENCE).pollInterval(Duration.ofMillis(25));
+    }
+
+    /// Waits for an event about a policy.
+    public Event awaitEvent(String namespace, Predicate<Event> wanted) {
+        return Awaitility.await("event in " + namespace)
+                .atMost(PATIENCE)
+                .until(
+                        () ->
+                                admin
+                                        .events()
+                                        .v1()
+                                        .events()
+                                        .inNamespace(namespace)
+                                        .list()
+                                        .getItems()
+                                        .stream()
+                                        .filter(wanted)
+                                        .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
+    }
+
+    public KubernetesClient admin() {
+        return admin;
+    }
+
+    public void delete(String namespace) {
+        admin.namespaces()
+                .withName(namespace)
+                .withPropagationPolicy(DeletionPropagation.BACKGROUND)
+                .delete();
+    }
+
+    @Override
+    public void close() {
+        baselines.forEach(name -> baseline(name).delete());
+        namespaces.forEach(this::delete);
+    }
+}

@@ -1,0 +1,85 @@
+package dev.ringfence.enforcement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ringfence.bed.AuditLog;
+import dev.ringfence.bed.Installation;
+import dev.ringfence.bed.TestBed;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.assertj.core.api.Assumptions;
+import org.junit.jupiter.api.Test;
+
+/// The rights that ship are the rights that are used: none is missing, none is too many.
+class RightsIT extends ControlPlaneTest {
+
+    @Test
+    void what_is_granted_is_what_is_used() {
+        Assumptions.assumeThat(TestBed.shared().controlPlane().auditLog())
+                .describedAs("this bed shows no audit log, so used rights cannot be seen")
+                .isPresent();
+        Instant start = Instant.now();
+        operator().stop();
+        operator().start();
+
+        useEverything();
+
+        var requests = auditLog().requestsOf(Installation.USER, start);
+        assertThat(requests).noneMatch(request -> request.code() == 403);
+        assertThat(used(requests)).isEqualTo(granted());
+    }
+
+    /// Creates, repairs, withdraws, tells and reports.
+    private void useEverything() {
+        String baseline = sandbox.baseline("closed", "");
+        String namespace = sandbox.namespace("shop");
+        sandbox.awaitNames(
+                namespace, "ringfence-default-deny-egress", "ringfence-default-deny-ingress");
+        sandbox.awaitCondition(baseline, "Ready", "True");
+        try (var somebody = TestBed.shared().somebodyElse("kubectl")) {
+            somebody.network()
+                    .v1()
+                    .networkPolicies()
+                    .inNamespace(namespace)
+                    .withName("ringfence-default-deny-egress")
+                    .edit(policy -> {
+                        policy.getMetadata().getLabels().clear();
+                        return policy;
+                    });
+        }
+        sandbox.awaitEvent(namespace, event -> event.getReason().equals("DriftRepaired"));
+        sandbox.baseline("closed", "isolate: [Ingress]\nprotect: {nodeMetadata: [None]}");
+        sandbox.awaitNames(namespace, "ringfence-default-deny-ingress");
+    }
+
+    private static AuditLog auditLog() {
+        return TestBed.shared().controlPlane().auditLog().orElseThrow();
+    }
+
+    private static Set<String> used(List<AuditLog.Request> requests) {
+        return requests.stream()
+                .map(request -> request.verb() + " " + request.resource())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> granted() {
+        var role =
+                (ClusterRole)
+                        Installation.load(
+                                        TestBed.shared().admin(),
+                                        Path.of("config/rbac/02-clusterrole.yaml"))
+                                .getFirst();
+        var granted = new TreeSet<String>();
+        for (var rule : role.getRules()) {
+            for (String resource : rule.getResources()) {
+                rule.getVerbs().forEach(verb -> granted.add(verb + " " + resource));
+            }
+        }
+        return granted;
+    }
+}
