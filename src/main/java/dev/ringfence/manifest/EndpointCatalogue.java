@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// The node-metadata endpoints of the clouds, from `endpoint-catalogue.yaml`.
 public final class EndpointCatalogue {
@@ -74,10 +75,12 @@ public final class EndpointCatalogue {
                 .toList();
     }
 
-    boolean knows(String provider) {
-        return provider.equals(ALL)
-                || provider.equals(NONE)
-                || entries.stream().anyMatch(entry -> entry.providers().contains(provider));
+    boolean knows(@Nullable String provider) {
+        return ALL.equals(provider)
+                || NONE.equals(provider)
+                || entries.stream()
+                        .flatMap(entry -> entry.providers().stream())
+                        .anyMatch(known -> known.equals(provider));
     }
 
     private static PortRange ports(String text) {

@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
 /// Reads label selectors, with the API server's own rules for keys and values.
 record SelectorReader(Problems problems) {
 
+    private static final String LABEL = "[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?";
     private static final Pattern KEY =
             Pattern.compile(
-                    "([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?");
+                    "(%s(\\.%s)*/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?"
+                            .formatted(LABEL, LABEL));
     private static final Pattern VALUE =
             Pattern.compile("([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?");
     private static final int LONGEST_KEY = 317;

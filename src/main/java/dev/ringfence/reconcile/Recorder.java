@@ -4,6 +4,7 @@ import dev.ringfence.drift.Drift;
 import dev.ringfence.drift.ObservedPolicy;
 import dev.ringfence.drift.Triage;
 import dev.ringfence.plan.Plan;
+import dev.ringfence.plan.PlannedPolicy;
 import dev.ringfence.plan.Role;
 import dev.ringfence.reconcile.Pass.Outcome;
 import dev.ringfence.status.Ledger;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /// Enters into the ledger what a pass found, under each baseline that it concerns.
 record Recorder(Ledger ledger, Clock clock) {
@@ -35,7 +37,7 @@ record Recorder(Ledger ledger, Clock clock) {
         for (String baseline : triage.heldBy()) {
             shares.put(baseline, share(State.PENDING, Map.of(), List.of(held(baseline))));
         }
-        previewed(seen, shares);
+        previewed(seen, standing(seen, triage, failures), shares);
         return ledger.record(
                 namespace, seen.baselines().edition(), rememberingSince(namespace, shares));
     }
@@ -64,17 +66,45 @@ record Recorder(Ledger ledger, Clock clock) {
     }
 
     /// What a previewed baseline would change, if it were enforced beside the others.
-    private void previewed(Gatherer.Seen seen, Map<String, Share> shares) {
+    private void previewed(
+            Gatherer.Seen seen, List<ObservedPolicy> standing, Map<String, Share> shares) {
         Plan plan = seen.baselines().previews().plan(seen.facts());
         var previews = plan.baselines().stream().filter(seen.baselines()::isPreview).toList();
         if (previews.isEmpty()) {
             return;
         }
-        var drift = Triage.of(plan, seen.observed(), seen.baselines().fates()).mend();
+        var drift = Triage.of(plan, standing, seen.baselines().fates()).mend();
         var troubles = drift.stream().map(this::wouldBeMended).toList();
         State state = drift.isEmpty() ? State.PROTECTED : State.PENDING;
         previews.forEach(baseline ->
                 shares.put(baseline, share(state, plan.askedForBy(baseline), troubles)));
+    }
+
+    /// What stands after the pass. Our own writes call no further pass that would see them.
+    private static List<ObservedPolicy> standing(
+            Gatherer.Seen seen, Triage triage, List<Outcome.Failed> failures) {
+        var standing = new TreeMap<String, ObservedPolicy>();
+        seen.observed().forEach(policy -> standing.put(policy.name(), policy));
+        var failed = failures.stream().map(Outcome.Failed::policy).toList();
+        for (Drift drift : triage.mend()) {
+            if (!failed.contains(drift.policy())) {
+                seen.plan()
+                        .policy(drift.policy())
+                        .ifPresentOrElse(
+                                planned -> standing.put(planned.name(), stored(planned)),
+                                () -> standing.remove(drift.policy()));
+            }
+        }
+        return List.copyOf(standing.values());
+    }
+
+    private static ObservedPolicy stored(PlannedPolicy planned) {
+        return new ObservedPolicy(
+                planned.name(),
+                new ObservedPolicy.Version("", ""),
+                new ObservedPolicy.Content.Understood(planned.spec()),
+                planned.marks(),
+                0);
     }
 
     private static Share share(State state, Map<Role, Integer> policies, List<Trouble> troubles) {

@@ -43,6 +43,8 @@ class SelectorReaderTest {
                 "example.com/",
                 "Example.com/team",
                 "a/b/c",
+                "a..b/team",
+                "a-.b/team",
                 "k2345678901234567890123456789012345678901234567890123456789012kk"
             })
     void refuses_the_keys_that_the_api_server_refuses(String key) {

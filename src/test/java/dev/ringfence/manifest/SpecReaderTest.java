@@ -102,10 +102,18 @@ class SpecReaderTest {
 
     @Test
     void a_null_among_the_words_of_a_list_is_a_problem() {
-        var problems = rejected("namespaceSelector: {}\nisolate: [null, Egress]");
+        var problems =
+                rejected(
+                        """
+                        namespaceSelector: {}
+                        isolate: [null, Egress]
+                        protect: {nodeMetadata: [null]}
+                        """);
 
         assertThat(problems)
-                .containsExactly("spec.isolate[0]: 'null' is not known: write Ingress or Egress");
+                .containsExactly(
+                        "spec.isolate[0]: 'null' is not known: write Ingress or Egress",
+                        "spec.protect.nodeMetadata: the cloud 'null' is not known: name one of the catalogue, All or None");
     }
 
     @Test

@@ -136,6 +136,20 @@ class MetersTest {
     }
 
     @Test
+    void shows_the_counts_of_now_and_not_of_the_last_scrape() {
+        Entries.record(ledger, "shop", Map.of("tenants", Entries.allIsWell()));
+        meters.scrape();
+
+        Entries.record(ledger, "bank", Map.of("tenants", Entries.allIsWell()));
+
+        assertThat(samples(meters.scrape(), "ringfence_"))
+                .containsEntry(state("Protected"), 2.0)
+                .containsEntry(
+                        "ringfence_managed_policies{baselinepolicy=\"tenants\",kind=\"allow\"}",
+                        4.0);
+    }
+
+    @Test
     void a_baseline_that_is_gone_is_shown_no_more() {
         Entries.record(ledger, "shop", Map.of("tenants", Entries.allIsWell()));
         meters.scrape();

@@ -93,6 +93,36 @@ class RecorderTest {
                                 NOON));
     }
 
+    /// Our own writes call no further pass: what is said before them would be said for ever.
+    @Test
+    void a_preview_does_not_count_what_the_same_pass_wrote_for_others() {
+        var enforced = Documents.baseline("all", "namespaceSelector: {}");
+        var preview =
+                Documents.baseline(
+                        "tenants",
+                        """
+                        mode: Preview
+                        namespaceSelector: {}
+                        isolate: []
+                        allow: [{name: dns, egress: [{to: [{wellKnown: ClusterDNS}]}]}]
+                        """);
+        baselines.refresh(Stream.of(enforced, preview));
+
+        record(List.of(), List.of());
+
+        assertThat(ledger.sharesOf("shop").get("tenants"))
+                .isEqualTo(
+                        new Share(
+                                State.PENDING,
+                                Map.of(Role.ALLOW, 1),
+                                List.of(
+                                        new Trouble(
+                                                "Missing",
+                                                "ringfence-allow-tenants-dns",
+                                                "would be created",
+                                                NOON))));
+    }
+
     @Test
     void a_namespace_that_left_is_released_while_policies_stand() {
         standing("namespaceSelector: {}");

@@ -84,6 +84,14 @@ class LedgerTest {
     }
 
     @Test
+    void a_baseline_whose_namespaces_are_only_awaited_is_spoken_of() {
+        Entries.await(ledger, "alpha", "shop");
+
+        assertThat(ledger.baselines()).containsExactly("alpha");
+        assertThat(ledger.summary("alpha").count(State.PENDING)).isEqualTo(1);
+    }
+
+    @Test
     void a_baseline_that_was_only_asked_about_is_none() {
         ledger.summary("nobody");
 

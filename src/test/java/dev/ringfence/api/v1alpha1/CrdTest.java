@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.ringfence.manifest.Documents;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class CrdTest {
 
+    private static final Path INSTALLED = Path.of("deploy/install.yaml");
     private static final Path COMMITTED = Path.of("config/crd/baselinepolicies.ringfence.dev.yaml");
 
     @Test
@@ -26,6 +28,30 @@ class CrdTest {
         String generated = GenerateCrd.generate();
 
         assertThat(committed).as("run 'make generate'").isEqualTo(generated);
+    }
+
+    @Test
+    void what_is_installed_holds_the_committed_crd() throws IOException {
+        var installed = new ArrayList<JsonNode>();
+        for (JsonNode document : Documents.of(Files.readString(INSTALLED))) {
+            if (document.path("kind").asText().equals("CustomResourceDefinition")) {
+                installed.add(document.path("spec"));
+            }
+        }
+
+        assertThat(installed).as("run 'make generate'").hasSize(1);
+        assertThat(installed.getFirst().equals(CrdTest::compare, committed().path("spec")))
+                .as("run 'make generate'")
+                .isTrue();
+    }
+
+    /// Kustomize writes 65535.0 as 65535.
+    private static int compare(JsonNode one, JsonNode other) {
+        boolean same =
+                (one.isNumber() && other.isNumber())
+                        ? one.asDouble() == other.asDouble()
+                        : one.equals(other);
+        return same ? 0 : 1;
     }
 
     @Test
