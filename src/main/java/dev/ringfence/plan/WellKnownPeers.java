@@ -36,7 +36,7 @@ final class WellKnownPeers {
                                     new Ports.Port.Numbered(PortRange.only(Protocol.TCP, 53)))));
 
     /// The ranges of the IANA special-purpose registries (RFC 6890) that can lie inside or beside a
-    /// cluster.
+    /// cluster, and what no unicast traffic goes to: clouds give class E (240.0.0.0/4) to pods too.
     static final AddressSet PRIVATE =
             AddressSet.of(
                     Stream.of(
@@ -46,11 +46,15 @@ final class WellKnownPeers {
                                     "127.0.0.0/8",
                                     "169.254.0.0/16",
                                     "172.16.0.0/12",
+                                    "192.0.0.0/24",
                                     "192.168.0.0/16",
+                                    "198.18.0.0/15",
+                                    "224.0.0.0/3",
                                     "::/127",
                                     "64:ff9b:1::/48",
                                     "fc00::/7",
-                                    "fe80::/10")
+                                    "fe80::/10",
+                                    "ff00::/8")
                             .map(Cidr::parse)
                             .toList());
 

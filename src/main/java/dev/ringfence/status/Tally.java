@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// Counts for one baseline, kept as namespaces come and go, so that asking costs nothing that grows
-/// with the cluster.
+/// Counts for one baseline, kept as namespaces come and go, so that asking costs what is pending
+/// and what is wrong, not what is well.
 final class Tally {
 
     static final int MOST_OFFENDERS = 20;

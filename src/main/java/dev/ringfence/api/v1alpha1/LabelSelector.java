@@ -14,7 +14,7 @@ public record LabelSelector(
                 @Size(max = 16)
                 @ValidationRule(
                         value =
-                                "self.all(k, size(k) <= 317 && k.matches('^([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$'))",
+                                "self.all(k, size(k) <= 317 && k.matches('^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$'))",
                         message =
                                 "matchLabels: a key is no label key: write it as in metadata.labels, such as team or example.com/team")
                 Map<String, String> matchLabels,

@@ -23,7 +23,7 @@ public record LabelSelectorRequirement(
                 @Required
                 @Size(min = 1, max = 317)
                 @Pattern(
-                        "^([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$")
+                        "^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$")
                 String key,
         @JsonPropertyDescription("NotIn and DoesNotExist hold where the label is absent.")
                 @Required
