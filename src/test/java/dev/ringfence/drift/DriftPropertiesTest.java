@@ -19,7 +19,7 @@ class DriftPropertiesTest {
     @Test
     void finds_no_drift_in_what_was_written_and_comes_back_from_the_server() {
         Seeds.each(
-                60,
+                40,
                 seed -> {
                     var plan = World.generated(new Dice(seed)).plan();
                     var returned =
@@ -36,7 +36,7 @@ class DriftPropertiesTest {
     @Test
     void finds_every_single_change_of_a_spec_or_a_mark() {
         Seeds.each(
-                30,
+                25,
                 seed -> {
                     var changed = Changed.generated(new Dice(seed));
 

@@ -176,6 +176,16 @@ class CarvingTest {
     }
 
     @Test
+    void never_reaches_beyond_what_was_declared_even_where_except_would_be_shorter() {
+        String declared =
+                "[{to: [{ipBlock: {cidr: 10.0.0.0/24}}, {ipBlock: {cidr: 10.0.1.0/25}}, {ipBlock: {cidr: 10.0.1.192/26}}]}]";
+
+        var written = written(declared);
+
+        assertThat(written).isEqualTo(spec(declared));
+    }
+
+    @Test
     void keeps_what_one_peer_says_together_and_several_apart() {
         String peers =
                 "[{to: [{namespaceSelector: {matchLabels: {a: b}}, podSelector: {matchLabels: {c: d}}}, {namespaceSelector: {matchLabels: {a: b}}}, {podSelector: {matchLabels: {c: d}}}]}]";

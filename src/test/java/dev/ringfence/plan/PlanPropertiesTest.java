@@ -29,7 +29,7 @@ class PlanPropertiesTest {
     @Test
     void is_the_same_bytes_whatever_the_order_of_the_baselines() {
         Seeds.each(
-                150,
+                40,
                 seed -> {
                     var dice = new Dice(seed);
                     var world = World.generated(dice);
@@ -44,7 +44,7 @@ class PlanPropertiesTest {
     @Test
     void lets_out_exactly_what_is_promised_at_every_boundary() {
         Seeds.each(
-                120,
+                50,
                 seed -> {
                     var dice = new Dice(seed);
                     var world = World.generated(dice);
@@ -69,7 +69,7 @@ class PlanPropertiesTest {
     @Test
     void lets_in_exactly_what_is_promised_at_every_boundary() {
         Seeds.each(
-                60,
+                40,
                 seed -> {
                     var dice = new Dice(seed);
                     var world = World.generated(dice);
@@ -94,7 +94,7 @@ class PlanPropertiesTest {
     @Test
     void writes_the_blocks_of_one_rule_apart_from_each_other() {
         Seeds.each(
-                150,
+                40,
                 seed -> {
                     var written = World.generated(new Dice(seed)).written();
 

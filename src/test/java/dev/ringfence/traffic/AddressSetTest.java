@@ -88,7 +88,7 @@ class AddressSetTest {
     @Test
     void joins_meets_and_parts_as_sets_of_addresses_do() {
         Seeds.each(
-                2_000,
+                800,
                 seed -> {
                     var dice = new Dice(seed);
                     var one = Both.generated(dice);
@@ -109,7 +109,7 @@ class AddressSetTest {
     @Test
     void is_made_again_from_its_own_blocks() {
         Seeds.each(
-                1_000,
+                400,
                 seed -> {
                     var dice = new Dice(seed);
                     var set = Both.generated(dice).blocks().minus(Both.generated(dice).blocks());
@@ -126,7 +126,7 @@ class AddressSetTest {
     @Test
     void is_one_object_however_it_was_made() {
         Seeds.each(
-                1_000,
+                400,
                 seed -> {
                     var dice = new Dice(seed);
                     var one = Both.generated(dice).blocks();
@@ -141,7 +141,7 @@ class AddressSetTest {
     @Test
     void knows_what_it_contains_and_meets() {
         Seeds.each(
-                1_000,
+                400,
                 seed -> {
                     var dice = new Dice(seed);
                     var one = Both.generated(dice).blocks();

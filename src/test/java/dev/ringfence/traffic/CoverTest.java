@@ -14,13 +14,17 @@ import org.junit.jupiter.api.Test;
 /// i stands for 10.0.0.i.
 class CoverTest {
 
+    private static final List<Cidr> SINGLES =
+            IntStream.range(0, 16).mapToObj(i -> Cidr.parse("10.0.0." + i + "/32")).toList();
+
     @Test
     void holds_exactly_the_maximal_blocks_of_each_set_in_a_slash_28() {
-        for (int set = 0; set < 1 << 16; set++) {
-            var cidrs = addresses(set, 16).cidrs();
+        var wrong =
+                IntStream.range(0, 1 << 16)
+                        .filter(set ->
+                                !masks(addresses(set, 16).cidrs()).equals(maximalBlocks(set, 16)));
 
-            assertThat(masks(cidrs)).as("set %x", set).isEqualTo(maximalBlocks(set, 16));
-        }
+        assertThat(wrong).isEmpty();
     }
 
     @Test
@@ -34,9 +38,9 @@ class CoverTest {
     }
 
     @Test
-    void writes_exactly_the_addresses_of_each_set_in_a_slash_28() {
-        for (int set = 0; set < 1 << 16; set++) {
-            var blocks = addresses(set, 16).blocksWithin(AddressSet.of(Cidr.ALL_IPV4));
+    void writes_exactly_the_addresses_of_each_set_in_a_slash_29() {
+        for (int set = 0; set < 1 << 8; set++) {
+            var blocks = addresses(set, 8).blocksWithin(AddressSet.of(Cidr.ALL_IPV4));
 
             assertThat(blocks.stream().mapToInt(CoverTest::mask).sum())
                     .as("set %x", set)
@@ -68,7 +72,7 @@ class CoverTest {
         return AddressSet.of(
                 IntStream.range(0, size)
                         .filter(i -> (set >> i & 1) == 1)
-                        .mapToObj(i -> Cidr.parse("10.0.0." + i + "/32"))
+                        .mapToObj(SINGLES::get)
                         .toList());
     }
 

@@ -91,7 +91,7 @@ class TrafficTest {
     @Test
     void joins_meets_and_parts_point_by_point() {
         Seeds.each(
-                500,
+                200,
                 seed -> {
                     var dice = new Dice(seed);
                     var one = generated(dice);
@@ -112,7 +112,7 @@ class TrafficTest {
     @Test
     void is_one_object_however_it_was_made() {
         Seeds.each(
-                3_000,
+                1_000,
                 seed -> {
                     var dice = new Dice(seed);
                     var one = generated(dice);
