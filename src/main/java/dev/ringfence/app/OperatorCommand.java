@@ -70,9 +70,9 @@ final class OperatorCommand implements Callable<Integer> {
 
     @Option(
             names = "--log-format",
-            description = "json or text.",
-            defaultValue = "${env:RINGFENCE_LOG_FORMAT:-json}")
-    private String logFormat = "json";
+            description = "json, text, or auto: text on a terminal and json elsewhere.",
+            defaultValue = "${env:RINGFENCE_LOG_FORMAT:-auto}")
+    private String logFormat = "auto";
 
     @Option(
             names = "--log-level",
@@ -83,8 +83,9 @@ final class OperatorCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Settings settings = settings();
-        Config access = access();
+        // Before all else: whatever logs first fixes how all lines look.
         Logging.configure(settings);
+        Config access = access();
         Logger log = LoggerFactory.getLogger(OperatorCommand.class);
         var stopped = new CountDownLatch(1);
         try {

@@ -1,6 +1,7 @@
 package dev.ringfence.app;
 
 import java.util.List;
+import java.util.Locale;
 
 /// How the operator runs.
 ///
@@ -12,6 +13,8 @@ public record Settings(
 
     /// How log lines look.
     public enum LogFormat {
+        /// Text on a terminal, JSON elsewhere.
+        AUTO,
         /// One JSON object a line.
         JSON,
         /// For eyes.
@@ -37,10 +40,12 @@ public record Settings(
                         reader.namespace("--namespace", written.namespace()),
                         reader.number("--http-port", written.httpPort(), 0, 65_535),
                         reader.number("--workers", written.workers(), 1, 256),
-                        reader.choice("--log-format", written.logFormat(), List.of("json", "text"))
-                                        .equals("text")
-                                ? LogFormat.TEXT
-                                : LogFormat.JSON,
+                        LogFormat.valueOf(
+                                reader.choice(
+                                                "--log-format",
+                                                written.logFormat(),
+                                                List.of("auto", "json", "text"))
+                                        .toUpperCase(Locale.ROOT)),
                         reader.choice(
                                 "--log-level",
                                 written.logLevel(),

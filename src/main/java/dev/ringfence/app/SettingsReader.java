@@ -40,6 +40,7 @@ final class SettingsReader {
         String word = text.toLowerCase(Locale.ROOT);
         if (!choices.contains(word)) {
             refuse(option, text, "is none of " + String.join(", ", choices));
+            return choices.getFirst();
         }
         return word;
     }

@@ -12,14 +12,20 @@ import java.util.Map;
 /// Which drift is to be mended now, and which policies are left standing on purpose.
 ///
 /// @param mend what is to be written, in this order
+/// @param heldBack drift of planned policies that is left as it is, because of `heldBy`
 /// @param released policies of baselines that the namespace left; they stay until somebody removes
 ///   them
 /// @param heldBy baselines that are invalid and of which no good version is known: what stands for
 ///   them stays, and nothing is written beside it that could open the namespace
-public record Triage(List<Drift> mend, List<ObservedPolicy> released, List<String> heldBy) {
+public record Triage(
+        List<Drift> mend,
+        List<Drift> heldBack,
+        List<ObservedPolicy> released,
+        List<String> heldBy) {
 
     public Triage {
         mend = List.copyOf(mend);
+        heldBack = List.copyOf(heldBack);
         released = List.copyOf(released);
         heldBy = List.copyOf(heldBy);
     }
@@ -49,10 +55,11 @@ public record Triage(List<Drift> mend, List<ObservedPolicy> released, List<Strin
             Map<String, Fate> fates,
             List<String> heldBy,
             List<Drift> mend,
+            List<Drift> heldBack,
             List<ObservedPolicy> released) {
 
         Sorting(Plan plan, Map<String, Fate> fates, List<String> heldBy) {
-            this(plan, fates, heldBy, new ArrayList<>(), new ArrayList<>());
+            this(plan, fates, heldBy, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         }
 
         void place(Drift drift) {
@@ -66,9 +73,8 @@ public record Triage(List<Drift> mend, List<ObservedPolicy> released, List<Strin
         }
 
         private void placePlanned(PlannedPolicy planned, Drift drift) {
-            if (heldBy.isEmpty() || planned.role().onlyCloses()) {
-                mend.add(drift);
-            }
+            boolean free = heldBy.isEmpty() || planned.role().onlyCloses();
+            (free ? mend : heldBack).add(drift);
         }
 
         private void placeSurplus(ObservedPolicy observed, Drift drift) {
@@ -108,7 +114,7 @@ public record Triage(List<Drift> mend, List<ObservedPolicy> released, List<Strin
             if (released.stream().anyMatch(policy -> policy.name().equals(Names.DENY_EGRESS))) {
                 mend.removeIf(drift -> drift.policy().equals(Names.BLOCK_NODE_METADATA));
             }
-            return new Triage(mend, released, heldBy);
+            return new Triage(mend, heldBack, released, heldBy);
         }
     }
 }

@@ -125,8 +125,11 @@ record Composition(List<Planner.Reaching> reaching, Set<Direction> isolated, Tra
         }
         var spec = new PolicySpec(exception.pods(), directions, ingress, egress);
         String description =
-                "Allows what exception %s of baseline %s declares, less what is protected."
-                        .formatted(exception.name(), baseline.name());
+                "Allows what exception %s of baseline %s declares%s."
+                        .formatted(
+                                exception.name(),
+                                baseline.name(),
+                                egress.isEmpty() ? "" : ", less what is protected");
         return Optional.of(
                 PlannedPolicy.of(Role.ALLOW, name, spec, List.of(baseline.name()), description));
     }

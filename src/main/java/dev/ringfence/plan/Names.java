@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 /// The names of managed policies: readable in `kubectl get networkpolicy`, and one for each thing.
 public final class Names {
@@ -17,13 +18,17 @@ public final class Names {
 
     private static final int LONGEST = 63;
     private static final int HASH = 8;
+    private static final Pattern LOOKS_HASHED = Pattern.compile(".*-[0-9a-f]{" + HASH + "}");
 
     private Names() {}
 
-    /// The readable name of an exception's policy, cut and hashed where it is too long.
+    /// The readable name of an exception's policy; hashed where it is too long, and where it looks
+    /// as if it were hashed, so that no readable name is another's hashed one.
     static String ofException(String baseline, String exception) {
         String name = PREFIX + "allow-" + baseline + "-" + exception;
-        return name.length() <= LONGEST ? name : hashed(baseline, exception);
+        return name.length() <= LONGEST && !LOOKS_HASHED.matcher(name).matches()
+                ? name
+                : hashed(baseline, exception);
     }
 
     /// A name that no other pair has: baseline `a` with exception `b-c` reads like baseline `a-b`

@@ -6,8 +6,7 @@ import dev.ringfence.drift.ObservedPolicy;
 import dev.ringfence.manifest.PolicyReader;
 import dev.ringfence.manifest.PolicyWriter;
 import dev.ringfence.plan.PlannedPolicy;
-import dev.ringfence.reconcile.Pass.Outcome;
-import dev.ringfence.reconcile.Pass.Permanence;
+import dev.ringfence.reconcile.Outcome.Permanence;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
@@ -21,23 +20,17 @@ final class Applier {
     private static final int UNPROCESSABLE = 422;
     private static final int TRIES = 4;
 
-    private final Reporter reporter;
-
-    Applier(Reporter reporter) {
-        this.reporter = reporter;
-    }
-
     Outcome mend(Pass pass, Drift drift) {
         try {
             return switch (drift) {
                 case Drift.Missing(var planned) -> create(pass, planned, drift);
-                case Drift.Altered(var planned, _, _) -> replace(pass, planned, drift);
-                case Drift.Stripped(var planned, _, _) -> replace(pass, planned, drift);
-                case Drift.NameTaken(var planned, _, _) -> replace(pass, planned, drift);
+                case Drift.Altered(var planned, _, _) -> replace(pass, planned);
+                case Drift.Stripped(var planned, _, _) -> replace(pass, planned);
+                case Drift.NameTaken(var planned, _, _) -> replace(pass, planned);
                 case Drift.Surplus(var observed) -> delete(pass, observed, drift);
             };
         } catch (KubernetesClientException e) {
-            return failed(pass, drift, e);
+            return failed(drift, e);
         }
     }
 
@@ -48,11 +41,10 @@ final class Applier {
         try {
             NetworkPolicy created =
                     pass.store().create(PolicyWriter.write(planned, pass.namespace()));
-            reporter.mended(pass, drift, created, Optional.empty());
-            return new Outcome.Mended(drift.kind());
+            return new Outcome.Stored(drift, created, null, pass.elapsed());
         } catch (KubernetesClientException e) {
             if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
-                return replace(pass, planned, drift);
+                return replace(pass, planned);
             }
             throw e;
         }
@@ -60,7 +52,7 @@ final class Applier {
 
     /// Reads the policy afresh, for its version and for who changed it, and puts the planned one in
     /// its place.
-    private Outcome replace(Pass pass, PlannedPolicy planned, Drift drift) {
+    private Outcome replace(Pass pass, PlannedPolicy planned) {
         for (int tries = 1; ; tries++) {
             Optional<NetworkPolicy> live = pass.store().live(planned.name());
             if (live.isEmpty()) {
@@ -73,8 +65,11 @@ final class Applier {
             try {
                 NetworkPolicy replaced =
                         pass.store().replace(PolicyWriter.rewrite(planned, live.get()));
-                reporter.mended(pass, now.getFirst(), replaced, Culprit.of(live.get()));
-                return new Outcome.Mended(drift.kind());
+                return new Outcome.Stored(
+                        now.getFirst(),
+                        replaced,
+                        Culprit.of(live.get()).orElse(null),
+                        pass.elapsed());
             } catch (KubernetesClientException e) {
                 if (e.getCode() != HttpURLConnection.HTTP_CONFLICT || tries == TRIES) {
                     throw e;
@@ -89,8 +84,7 @@ final class Applier {
         }
         try {
             pass.store().delete(observed);
-            reporter.deleted(pass, drift, observed);
-            return new Outcome.Mended(drift.kind());
+            return new Outcome.Deleted(drift, observed, pass.elapsed());
         } catch (KubernetesClientException e) {
             // Gone already, or changed since: the event that tells us so is on its way.
             boolean movedOn =
@@ -103,14 +97,12 @@ final class Applier {
         }
     }
 
-    private Outcome failed(Pass pass, Drift drift, KubernetesClientException e) {
+    private static Outcome failed(Drift drift, KubernetesClientException e) {
         if (PolicyStore.isTerminating(e) || namespaceIsGone(e)) {
             return new Outcome.Moot();
         }
         var permanence = e.getCode() == UNPROCESSABLE ? Permanence.LASTING : Permanence.PASSING;
-        String reason = message(e);
-        reporter.failed(pass, drift, reason);
-        return new Outcome.Failed(drift.policy(), reason, permanence);
+        return new Outcome.Failed(drift, message(e), permanence);
     }
 
     private static boolean namespaceIsGone(KubernetesClientException e) {

@@ -4,7 +4,6 @@ import dev.ringfence.api.v1alpha1.BaselinePolicy;
 import dev.ringfence.api.v1alpha1.BaselinePolicyStatus;
 import dev.ringfence.observe.Meters;
 import dev.ringfence.status.Ledger;
-import dev.ringfence.status.State;
 import dev.ringfence.status.StatusWriter;
 import dev.ringfence.status.Summary;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -82,10 +81,7 @@ public final class BaselinePolicyReconciler implements Reconciler<BaselinePolicy
     }
 
     private boolean isUnsettled(String name, Summary summary) {
-        boolean pending =
-                baselines.standing(name).filter(each -> each.isEnforced()).isPresent()
-                        && summary.count(State.PENDING) > 0;
-        if (!pending) {
+        if (summary.awaited() == 0) {
             unsettledSince.remove(name);
             return false;
         }

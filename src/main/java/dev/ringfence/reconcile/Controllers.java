@@ -44,7 +44,7 @@ public final class Controllers {
                         baselines,
                         ledger,
                         new Recorder(ledger, clock),
-                        new Applier(new Reporter(announcer, meters)),
+                        new Reporter(announcer, meters),
                         meters,
                         bell,
                         stores);

@@ -37,7 +37,13 @@ final class Gatherer {
     }
 
     /// What was seen at one moment.
-    record Seen(NamespaceFacts facts, Baselines.Snapshot baselines, List<ObservedPolicy> observed) {
+    ///
+    /// @param terminating whether the namespace is on its way out
+    record Seen(
+            NamespaceFacts facts,
+            boolean terminating,
+            Baselines.Snapshot baselines,
+            List<ObservedPolicy> observed) {
 
         Plan plan() {
             return baselines.planner().plan(facts);
@@ -52,7 +58,9 @@ final class Gatherer {
     Seen look(Namespace namespace) {
         var snapshot = takeNote();
         var facts = facts(namespace);
-        return new Seen(facts, snapshot, observed(facts, snapshot.planner().plan(facts)));
+        boolean terminating = namespace.getMetadata().getDeletionTimestamp() != null;
+        return new Seen(
+                facts, terminating, snapshot, observed(facts, snapshot.planner().plan(facts)));
     }
 
     static NamespaceFacts facts(Namespace namespace) {

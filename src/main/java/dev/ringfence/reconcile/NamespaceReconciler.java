@@ -1,11 +1,11 @@
 package dev.ringfence.reconcile;
 
 import dev.ringfence.api.v1alpha1.BaselinePolicy;
+import dev.ringfence.drift.Caution;
 import dev.ringfence.drift.Drift;
 import dev.ringfence.drift.Triage;
 import dev.ringfence.observe.Meters;
 import dev.ringfence.plan.Plan;
-import dev.ringfence.reconcile.Pass.Outcome;
 import dev.ringfence.status.Ledger;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
@@ -35,7 +35,8 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
     private final Baselines baselines;
     private final Ledger ledger;
     private final Recorder recorder;
-    private final Applier applier;
+    private final Applier applier = new Applier();
+    private final Reporter reporter;
     private final Meters meters;
     private final StatusBell bell;
     private final CacheStores stores;
@@ -50,7 +51,7 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
             Baselines baselines,
             Ledger ledger,
             Recorder recorder,
-            Applier applier,
+            Reporter reporter,
             Meters meters,
             StatusBell bell,
             CacheStores stores) {}
@@ -59,7 +60,7 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
         baselines = tools.baselines();
         ledger = tools.ledger();
         recorder = tools.recorder();
-        applier = tools.applier();
+        reporter = tools.reporter();
         meters = tools.meters();
         bell = tools.bell();
         stores = tools.stores();
@@ -129,34 +130,46 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
         var pass =
                 new Pass(
                         new PolicyStore(context, Objects.requireNonNull(policies), name),
-                        namespace.getMetadata().getDeletionTimestamp() != null,
+                        seen.terminating(),
                         established.getOrDefault(name, Plan.NONE),
                         started);
-        var failures = act(pass, triage);
+        var outcomes = act(pass, plan, triage);
+        var failures = failures(outcomes);
         bell.ring(recorder.record(seen, triage, failures));
+        reporter.tell(pass, outcomes);
         return finish(pass, plan, triage, failures);
     }
 
-    private List<Outcome.Failed> act(Pass pass, Triage triage) {
-        var failures = new ArrayList<Outcome.Failed>();
+    private List<Outcome> act(Pass pass, Plan plan, Triage triage) {
+        var outcomes = new ArrayList<Outcome>();
+        var failed = new HashSet<String>();
         for (Drift drift : triage.mend()) {
-            switch (applier.mend(pass, drift)) {
-                case Outcome.Mended _ -> {
-                    if (drift instanceof Drift.Surplus(var observed)) {
-                        departed.add(observed);
-                    }
-                }
-                case Outcome.Moot() -> {}
-                case Outcome.Failed failed -> failures.add(failed);
+            if (!new Caution(plan, failed).allows(drift)) {
+                continue;
+            }
+            Outcome outcome = applier.mend(pass, drift);
+            outcomes.add(outcome);
+            switch (outcome) {
+                case Outcome.Failed failure -> failed.add(failure.policy());
+                case Outcome.Deleted(_, var policy, _) -> departed.add(policy);
+                case Outcome.Stored _, Outcome.Moot _ -> {}
             }
         }
-        return failures;
+        return outcomes;
+    }
+
+    private static List<Outcome.Failed> failures(List<Outcome> outcomes) {
+        return outcomes.stream()
+                .filter(Outcome.Failed.class::isInstance)
+                .map(Outcome.Failed.class::cast)
+                .toList();
     }
 
     private UpdateControl<Namespace> finish(
             Pass pass, Plan plan, Triage triage, List<Outcome.Failed> failures) {
         meters.passed(NAME, failures.isEmpty() ? "Success" : "Failure");
-        if (failures.stream().anyMatch(failed -> failed.permanence() == Pass.Permanence.PASSING)) {
+        if (failures.stream()
+                .anyMatch(failed -> failed.permanence() == Outcome.Permanence.PASSING)) {
             throw new NotMended(pass.namespace(), failures);
         }
         if (failures.isEmpty() && !pass.terminating()) {

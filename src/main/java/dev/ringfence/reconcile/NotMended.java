@@ -1,6 +1,5 @@
 package dev.ringfence.reconcile;
 
-import dev.ringfence.reconcile.Pass.Outcome;
 import java.util.List;
 import java.util.stream.Collectors;
 

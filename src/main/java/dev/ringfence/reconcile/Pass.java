@@ -1,7 +1,6 @@
 package dev.ringfence.reconcile;
 
 import dev.ringfence.drift.Drift;
-import dev.ringfence.drift.DriftKind;
 import dev.ringfence.plan.Plan;
 import dev.ringfence.plan.PlannedPolicy;
 import java.time.Duration;
@@ -38,24 +37,5 @@ record Pass(PolicyStore store, boolean terminating, Plan established, long start
 
     private boolean isEstablished(PlannedPolicy planned) {
         return established.policy(planned.name()).filter(planned::equals).isPresent();
-    }
-
-    /// What happened to one drift.
-    sealed interface Outcome {
-
-        /// It is as planned now.
-        record Mended(DriftKind kind) implements Outcome {}
-
-        /// There was nothing to do after all, or nothing can be done and nothing needs to be.
-        record Moot() implements Outcome {}
-
-        /// It could not be mended.
-        record Failed(String policy, String reason, Permanence permanence) implements Outcome {}
-    }
-
-    /// Whether trying again can help.
-    enum Permanence {
-        PASSING,
-        LASTING
     }
 }

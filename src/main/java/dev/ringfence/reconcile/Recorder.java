@@ -6,7 +6,6 @@ import dev.ringfence.drift.Triage;
 import dev.ringfence.plan.Plan;
 import dev.ringfence.plan.PlannedPolicy;
 import dev.ringfence.plan.Role;
-import dev.ringfence.reconcile.Pass.Outcome;
 import dev.ringfence.status.Ledger;
 import dev.ringfence.status.Share;
 import dev.ringfence.status.State;
@@ -25,6 +24,10 @@ record Recorder(Ledger ledger, Clock clock) {
     /// @return the baselines whose summary may have changed
     Set<String> record(Gatherer.Seen seen, Triage triage, List<Outcome.Failed> failures) {
         String namespace = seen.facts().name();
+        if (seen.terminating() && failures.isEmpty()) {
+            // Its policies go one by one; nothing true can be said of it, and soon it is gone.
+            return ledger.record(namespace, seen.baselines().edition(), Map.of());
+        }
         var shares = new HashMap<String, Share>();
         for (ObservedPolicy released : triage.released()) {
             released.baselines()
@@ -33,7 +36,9 @@ record Recorder(Ledger ledger, Clock clock) {
                                     isStanding(seen, name) ? name : Ledger.GONE,
                                     share(State.RELEASED, Map.of(), List.of())));
         }
-        enforced(seen.plan(), failures, shares);
+        for (String baseline : seen.plan().baselines()) {
+            shares.put(baseline, enforced(seen.plan(), baseline, triage, failures));
+        }
         for (String baseline : triage.heldBy()) {
             shares.put(baseline, share(State.PENDING, Map.of(), List.of(held(baseline))));
         }
@@ -46,21 +51,28 @@ record Recorder(Ledger ledger, Clock clock) {
         return seen.baselines().standing().containsKey(baseline);
     }
 
-    private void enforced(Plan plan, List<Outcome.Failed> failures, Map<String, Share> shares) {
-        for (String baseline : plan.baselines()) {
-            var troubles =
-                    failures.stream()
-                            .filter(failed -> concerns(plan, failed, baseline))
-                            .map(this::failed)
-                            .toList();
-            State state = troubles.isEmpty() ? State.PROTECTED : State.DRIFTED;
-            shares.put(baseline, share(state, plan.askedForBy(baseline), troubles));
+    private Share enforced(
+            Plan plan, String baseline, Triage triage, List<Outcome.Failed> failures) {
+        var troubles =
+                failures.stream()
+                        .filter(failed -> concerns(plan, failed.policy(), baseline))
+                        .map(this::failed)
+                        .toList();
+        if (!troubles.isEmpty()) {
+            return share(State.DRIFTED, plan.askedForBy(baseline), troubles);
         }
+        var waiting =
+                triage.heldBack().stream()
+                        .filter(drift -> concerns(plan, drift.policy(), baseline))
+                        .map(drift -> heldBack(drift, triage.heldBy()))
+                        .toList();
+        State state = waiting.isEmpty() ? State.PROTECTED : State.PENDING;
+        return share(state, plan.askedForBy(baseline), waiting);
     }
 
     /// A policy that nobody planned concerns every baseline of the namespace.
-    private static boolean concerns(Plan plan, Outcome.Failed failed, String baseline) {
-        return plan.policy(failed.policy())
+    private static boolean concerns(Plan plan, String policy, String baseline) {
+        return plan.policy(policy)
                 .map(planned -> planned.baselines().contains(baseline))
                 .orElse(true);
     }
@@ -121,6 +133,15 @@ record Recorder(Ledger ledger, Clock clock) {
                 "",
                 "baseline %s is invalid and no valid version is known: what stands stays"
                         .formatted(baseline),
+                now());
+    }
+
+    private Trouble heldBack(Drift drift, List<String> heldBy) {
+        return new Trouble(
+                Trouble.HELD,
+                drift.policy(),
+                "%s, and left so while %s is invalid and no valid version is known"
+                        .formatted(drift.kind(), String.join(", ", heldBy)),
                 now());
     }
 

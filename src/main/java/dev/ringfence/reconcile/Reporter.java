@@ -2,11 +2,11 @@ package dev.ringfence.reconcile;
 
 import dev.ringfence.drift.Difference;
 import dev.ringfence.drift.Drift;
-import dev.ringfence.drift.ObservedPolicy;
 import dev.ringfence.observe.LogKey;
 import dev.ringfence.observe.Meters;
 import dev.ringfence.plan.PlannedPolicy;
-import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -27,8 +27,22 @@ final class Reporter {
         this.meters = meters;
     }
 
-    /// A policy was created or replaced.
-    void mended(Pass pass, Drift drift, NetworkPolicy now, Optional<Culprit> culprit) {
+    /// Tells of each outcome of a pass. Called when the pass has written all that it had to write:
+    /// nobody waits for an event while a policy is missing.
+    void tell(Pass pass, List<Outcome> outcomes) {
+        for (Outcome outcome : outcomes) {
+            switch (outcome) {
+                case Outcome.Stored stored -> stored(pass, stored);
+                case Outcome.Deleted deleted -> deleted(pass, deleted);
+                case Outcome.Failed(var drift, var reason, _) -> failed(pass, drift, reason);
+                case Outcome.Moot() -> {}
+            }
+        }
+    }
+
+    private void stored(Pass pass, Outcome.Stored stored) {
+        Drift drift = stored.drift();
+        var culprit = stored.culprit();
         boolean tampering = pass.isTampering(drift) || culprit.isPresent();
         log.atInfo()
                 .addKeyValue(LogKey.NAMESPACE, pass.namespace())
@@ -38,19 +52,19 @@ final class Reporter {
                 .addKeyValue(LogKey.DIFFERENCES, places(drift))
                 .log(tampering ? "drift repaired" : "policy stored");
         if (tampering) {
-            count(pass, drift);
+            count(drift, stored.took());
             var about =
                     new Announcer.About(
                             pass.namespace(),
                             drift.policy(),
-                            now.getMetadata().getUid(),
+                            stored.policy().getMetadata().getUid(),
                             firstBaseline(drift));
             announcer.announce(about, repaired(drift, culprit));
         }
     }
 
-    /// A policy of ours that is not planned was deleted.
-    void deleted(Pass pass, Drift drift, ObservedPolicy observed) {
+    private void deleted(Pass pass, Outcome.Deleted deleted) {
+        Drift drift = deleted.drift();
         boolean tampering = pass.isTampering(drift);
         log.atInfo()
                 .addKeyValue(LogKey.NAMESPACE, pass.namespace())
@@ -58,10 +72,10 @@ final class Reporter {
                 .addKeyValue(LogKey.REASON, drift.kind())
                 .log(tampering ? "drift repaired" : "policy withdrawn");
         if (tampering) {
-            count(pass, drift);
+            count(drift, deleted.took());
             var about =
                     new Announcer.About(
-                            pass.namespace(), drift.policy(), observed.version().uid(), "");
+                            pass.namespace(), drift.policy(), deleted.policy().version().uid(), "");
             announcer.announce(
                     about,
                     new Announcer.Announcement(
@@ -72,8 +86,7 @@ final class Reporter {
         }
     }
 
-    /// A policy could not be brought to the plan.
-    void failed(Pass pass, Drift drift, String reason) {
+    private void failed(Pass pass, Drift drift, String reason) {
         meters.failed(drift.kind());
         if (pass.isTampering(drift)) {
             meters.detected(drift.kind());
@@ -93,9 +106,9 @@ final class Reporter {
                         "%s, and not mended: %s".formatted(drift.kind(), reason)));
     }
 
-    private void count(Pass pass, Drift drift) {
+    private void count(Drift drift, Duration took) {
         meters.detected(drift.kind());
-        meters.repaired(drift.kind(), pass.elapsed());
+        meters.repaired(drift.kind(), took);
     }
 
     private static Announcer.Announcement repaired(Drift drift, Optional<Culprit> culprit) {

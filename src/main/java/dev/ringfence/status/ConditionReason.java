@@ -10,6 +10,8 @@ public enum ConditionReason {
     PROGRESSING("Progressing"),
     /// Some policies are not as planned and could not be mended.
     DRIFTED("Drifted"),
+    /// Some policies wait until another baseline, whose policies stand beside them, becomes valid.
+    HELD("Held"),
     /// The baseline cannot be put into force as it is written.
     INVALID("Invalid");
 

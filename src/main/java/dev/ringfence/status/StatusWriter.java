@@ -46,16 +46,7 @@ public record StatusWriter(Clock clock) {
     private static List<Saying> sayings(Verdict verdict, Summary summary) {
         return switch (verdict) {
             case Verdict.InForce() -> List.of(inForce(summary));
-            case Verdict.Previewed() ->
-                    List.of(
-                            new Saying(
-                                    READY,
-                                    "True",
-                                    ConditionReason.PREVIEW,
-                                    "Preview: nothing is written. Enforced, it would change %d of %s."
-                                            .formatted(
-                                                    summary.count(State.PENDING),
-                                                    namespaces(summary.selected()))));
+            case Verdict.Previewed() -> List.of(previewed(summary));
             case Verdict.LastGoodInForce(var problems) ->
                     invalid(problems, "The last valid version stays in force.");
             case Verdict.Held(var problems) ->
@@ -65,30 +56,54 @@ public record StatusWriter(Clock clock) {
         };
     }
 
+    private static Saying previewed(Summary summary) {
+        if (summary.awaited() > 0) {
+            return progressing(summary);
+        }
+        return ready(
+                ConditionReason.PREVIEW,
+                "Preview: nothing is written. Enforced, it would change %s."
+                        .formatted(some(summary.count(State.PENDING), summary)));
+    }
+
     private static Saying inForce(Summary summary) {
-        int pending = summary.count(State.PENDING);
-        if (pending > 0) {
-            return new Saying(
-                    READY,
-                    "False",
-                    ConditionReason.PROGRESSING,
-                    "%d of %s not looked at yet."
-                            .formatted(pending, namespaces(summary.selected())));
+        if (summary.awaited() > 0) {
+            return progressing(summary);
         }
         int drifted = summary.count(State.DRIFTED);
         if (drifted > 0) {
-            return new Saying(
-                    READY,
-                    "False",
+            return notReady(
                     ConditionReason.DRIFTED,
-                    "%d of %s not as planned; see findings."
-                            .formatted(drifted, namespaces(summary.selected())));
+                    "%s not as planned; see findings.".formatted(some(drifted, summary)));
         }
-        return new Saying(
-                READY,
-                "True",
+        int held = summary.count(State.PENDING);
+        if (held > 0) {
+            return notReady(
+                    ConditionReason.HELD,
+                    "%s waiting for another baseline to become valid; see findings."
+                            .formatted(some(held, summary)));
+        }
+        return ready(
                 ConditionReason.ENFORCED,
                 "Every planned policy is stored in %s.".formatted(namespaces(summary.selected())));
+    }
+
+    private static Saying progressing(Summary summary) {
+        return notReady(
+                ConditionReason.PROGRESSING,
+                "%s not looked at yet.".formatted(some(summary.awaited(), summary)));
+    }
+
+    private static Saying ready(ConditionReason reason, String message) {
+        return new Saying(READY, "True", reason, message);
+    }
+
+    private static Saying notReady(ConditionReason reason, String message) {
+        return new Saying(READY, "False", reason, message);
+    }
+
+    private static String some(int count, Summary summary) {
+        return "%d of %s".formatted(count, namespaces(summary.selected()));
     }
 
     private static String namespaces(int count) {
@@ -100,7 +115,7 @@ public record StatusWriter(Clock clock) {
         problems.forEach(problem -> message.append("\n- ").append(problem));
         String text = cut(message.toString(), LONGEST_MESSAGE);
         var sayings = new ArrayList<Saying>();
-        sayings.add(new Saying(READY, "False", ConditionReason.INVALID, text));
+        sayings.add(notReady(ConditionReason.INVALID, text));
         sayings.add(
                 new Saying(
                         STALLED,

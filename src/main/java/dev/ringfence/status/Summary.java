@@ -6,8 +6,12 @@ import java.util.Map;
 
 /// What all namespaces together say of one baseline. Status and metrics are both made from this one
 /// thing.
+///
+/// @param awaited how many namespaces were not looked at since the baseline changed; they count as
+///   pending
 public record Summary(
         Map<State, Integer> namespaces,
+        int awaited,
         Map<Role, Integer> policies,
         List<Offender> offenders,
         int omitted) {

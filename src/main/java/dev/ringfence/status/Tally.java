@@ -87,6 +87,6 @@ final class Tally {
                 }
             }
         }
-        return new Summary(counts, policies, first, all - first.size());
+        return new Summary(counts, awaited.size(), policies, first, all - first.size());
     }
 }

@@ -82,12 +82,20 @@ public final class AddressSet {
     /// No block reaches beyond `outer`, so that an engine that ignores `except` opens no more than
     /// `outer` says; and where blocks with and without `except` are equally short, those without
     /// are taken.
+    ///
+    /// IPv4 addresses in IPv6 dress (`::ffff:0:0/96`) are left to chance: no packet bears one, and
+    /// a NetworkPolicy must not name one.
     public List<Block> blocksWithin(AddressSet outer) {
-        var blocks = new ArrayList<Block>();
-        for (Cidr cidr : outer.cidrs()) {
-            blocks.addAll(Cover.of(line(cidr.family()), cidr).blocks());
-        }
-        return List.copyOf(blocks);
+        return outer.cidrs().stream()
+                .flatMap(cidr -> Cover.of(line(cidr.family()), cidr).blocks().stream())
+                .filter(block -> !Cidr.MAPPED.contains(block.cidr()))
+                .map(AddressSet::withoutMapped)
+                .toList();
+    }
+
+    private static Block withoutMapped(Block block) {
+        var except = block.except().stream().filter(hole -> !Cidr.MAPPED.contains(hole)).toList();
+        return new Block(block.cidr(), except);
     }
 
     @Override

@@ -9,6 +9,9 @@ public record Cidr(Address network, int prefix) implements Comparable<Cidr> {
     public static final Cidr ALL_IPV4 = new Cidr(new Address(Family.IPV4, 0, 0), 0);
     public static final Cidr ALL_IPV6 = new Cidr(new Address(Family.IPV6, 0, 0), 0);
 
+    /// IPv4 addresses in IPv6 dress.
+    static final Cidr MAPPED = new Cidr(new Address(Family.IPV6, 0, 0xffff_0000_0000L), 96);
+
     private static final Pattern PREFIX = Pattern.compile("0|[1-9][0-9]{0,2}");
     private static final Comparator<Cidr> ORDER =
             Comparator.comparing(Cidr::family)

@@ -32,7 +32,7 @@ class OperatorCommandTest {
                         Map.entry("--namespace", "${env:RINGFENCE_NAMESPACE}"),
                         Map.entry("--http-port", "${env:RINGFENCE_HTTP_PORT:-8080}"),
                         Map.entry("--workers", "${env:RINGFENCE_WORKERS:-16}"),
-                        Map.entry("--log-format", "${env:RINGFENCE_LOG_FORMAT:-json}"),
+                        Map.entry("--log-format", "${env:RINGFENCE_LOG_FORMAT:-auto}"),
                         Map.entry("--log-level", "${env:RINGFENCE_LOG_LEVEL:-info}"));
     }
 

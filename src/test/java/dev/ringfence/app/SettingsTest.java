@@ -40,7 +40,7 @@ class SettingsTest {
                         --namespace (or RINGFENCE_NAMESPACE): 'Fences!' is no namespace's name
                         --http-port (or RINGFENCE_HTTP_PORT): 'http' is not a number from 0 to 65535
                         --workers (or RINGFENCE_WORKERS): '0' is not a number from 1 to 256
-                        --log-format (or RINGFENCE_LOG_FORMAT): 'xml' is none of json, text
+                        --log-format (or RINGFENCE_LOG_FORMAT): 'xml' is none of auto, json, text
                         --log-level (or RINGFENCE_LOG_LEVEL): 'loud' is none of trace, debug, info, warn, error\
                         """);
     }

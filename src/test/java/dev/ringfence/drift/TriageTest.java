@@ -238,7 +238,7 @@ class TriageTest {
 
         var triage = Triage.of(Plan.NONE, List.of(foreign), Map.of("old", Fate.DELETE));
 
-        assertThat(triage).isEqualTo(new Triage(List.of(), List.of(), List.of()));
+        assertThat(triage).isEqualTo(new Triage(List.of(), List.of(), List.of(), List.of()));
     }
 
     @Test

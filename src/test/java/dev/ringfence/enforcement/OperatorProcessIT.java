@@ -142,7 +142,7 @@ class OperatorProcessIT {
                     .contains(
                             "--workers (or RINGFENCE_WORKERS): 'none' is not a number from 1 to 256")
                     .contains(
-                            "--log-format (or RINGFENCE_LOG_FORMAT): 'xml' is none of json, text");
+                            "--log-format (or RINGFENCE_LOG_FORMAT): 'xml' is none of auto, json, text");
         }
     }
 

@@ -48,6 +48,33 @@ class WritesIT extends ControlPlaneTest {
     }
 
     @Test
+    void a_restart_with_nothing_changed_writes_nothing() {
+        Instant start = Instant.now();
+
+        operator().stop();
+        operator().start();
+
+        awaitQuiet();
+        assertThat(writesSince(start)).isEmpty();
+    }
+
+    @Test
+    void a_namespace_that_is_only_annotated_costs_nothing() {
+        Instant start = Instant.now();
+
+        sandbox.admin()
+                .namespaces()
+                .withName(namespace)
+                .edit(before -> {
+                    before.getMetadata().getAnnotations().put("example.com/owner", "me");
+                    return before;
+                });
+
+        awaitQuiet();
+        assertThat(writesSince(start)).isEmpty();
+    }
+
+    @Test
     void one_foreign_edit_costs_one_write_and_one_event() {
         Instant start = Instant.now();
 

@@ -26,20 +26,27 @@ record DeclaredRule(List<NetworkPolicyPeer> peers, List<NetworkPolicyPort> ports
                             "127.0.0.0/8",
                             "169.254.0.0/16",
                             "172.16.0.0/12",
-                            "192.168.0.0/16"),
+                            "192.0.0.0/24",
+                            "192.168.0.0/16",
+                            "198.18.0.0/15",
+                            "224.0.0.0/3"),
                     block(
                             "::/0",
                             "::/127",
                             "64:ff9b:1::/48",
                             "fc00::/7",
                             "fe80::/10",
+                            "ff00::/8",
                             "64:ff9b::/104",
                             "64:ff9b::a00:0/104",
                             "64:ff9b::6440:0/106",
                             "64:ff9b::7f00:0/104",
                             "64:ff9b::a9fe:0/112",
                             "64:ff9b::ac10:0/108",
-                            "64:ff9b::c0a8:0/112"));
+                            "64:ff9b::c000:0/120",
+                            "64:ff9b::c0a8:0/112",
+                            "64:ff9b::c612:0/111",
+                            "64:ff9b::e000:0/99"));
 
     private static final DeclaredRule CLUSTER_DNS =
             new DeclaredRule(

@@ -80,4 +80,12 @@ class NamesTest {
         """
                 .formatted(name, exception);
     }
+
+    @Test
+    void never_reads_like_the_hashed_name_of_another() {
+        String hashed = Names.hashed("tenants", "dns");
+        String forged = hashed.substring("ringfence-allow-tenants-".length());
+
+        assertThat(Names.ofException("tenants", forged)).isNotEqualTo(hashed).hasSizeLessThan(64);
+    }
 }

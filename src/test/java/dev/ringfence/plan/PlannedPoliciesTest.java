@@ -44,7 +44,7 @@ class PlannedPoliciesTest {
             value = {
                 "ringfence-default-deny-ingress|default-deny-ingress|Isolates every pod of this namespace for ingress: only what another policy allows comes in.",
                 "ringfence-block-node-metadata|block-node-metadata|Allows all egress but to protected endpoints such as node metadata.",
-                "ringfence-allow-base-in|allow|Allows what exception in of baseline base declares, less what is protected."
+                "ringfence-allow-base-in|allow|Allows what exception in of baseline base declares."
             })
     void marks_each_policy_as_ours_and_says_why_it_is_there(
             String name, String role, String description) {

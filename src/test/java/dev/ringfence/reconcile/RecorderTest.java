@@ -2,6 +2,7 @@ package dev.ringfence.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringfence.drift.Drift;
 import dev.ringfence.drift.ObservedPolicy;
 import dev.ringfence.drift.Triage;
 import dev.ringfence.manifest.Documents;
@@ -11,8 +12,7 @@ import dev.ringfence.manifest.PolicyWriter;
 import dev.ringfence.plan.Role;
 import dev.ringfence.policy.NamespaceFacts;
 import dev.ringfence.policy.SystemNamespaces;
-import dev.ringfence.reconcile.Pass.Outcome;
-import dev.ringfence.reconcile.Pass.Permanence;
+import dev.ringfence.reconcile.Outcome.Permanence;
 import dev.ringfence.status.Ledger;
 import dev.ringfence.status.Share;
 import dev.ringfence.status.State;
@@ -32,6 +32,7 @@ class RecorderTest {
     private final SetClock clock = SetClock.atNoon();
     private final Ledger ledger = new Ledger();
     private final Recorder recorder = new Recorder(ledger, clock);
+    private boolean terminating;
     private final Baselines baselines =
             new Baselines(EndpointCatalogue.shipped(), SystemNamespaces.with("ringfence-system"));
 
@@ -47,6 +48,18 @@ class RecorderTest {
                                 State.PROTECTED,
                                 Map.of(Role.DEFAULT_DENY_EGRESS, 1, Role.DEFAULT_DENY_INGRESS, 1),
                                 List.of()));
+    }
+
+    @Test
+    void of_a_namespace_on_its_way_out_nothing_is_said() {
+        standing("namespaceSelector: {}");
+        record(List.of(), List.of());
+        terminating = true;
+
+        record(List.of(), List.of());
+
+        assertThat(ledger.sharesOf("shop")).isEmpty();
+        assertThat(ledger.summary("tenants").selected()).isZero();
     }
 
     @Test
@@ -153,6 +166,34 @@ class RecorderTest {
                                 NOON));
     }
 
+    @Test
+    void a_good_baseline_beside_a_held_one_is_not_called_protected_while_it_waits() {
+        standing("namespaceSelector: {}");
+        var held = asWritten();
+        var broken = Documents.baseline("tenants", "mode: Enforce");
+        broken.getMetadata().setUid("other");
+        var good =
+                Documents.baseline(
+                        "dns",
+                        "{namespaceSelector: {}, allow: [{name: a, egress: [{to: [{wellKnown: ClusterDNS}]}]}]}");
+        baselines.refresh(Stream.of());
+        baselines.refresh(Stream.of(broken, good));
+
+        record(held, List.of());
+
+        assertThat(ledger.sharesOf("shop").get("dns"))
+                .satisfies(share -> {
+                    assertThat(share.state()).isEqualTo(State.PENDING);
+                    assertThat(share.troubles())
+                            .containsExactly(
+                                    new Trouble(
+                                            "Held",
+                                            "ringfence-allow-dns-a",
+                                            "Missing, and left so while tenants is invalid and no valid version is known",
+                                            NOON));
+                });
+    }
+
     private Share share() {
         var shares = ledger.sharesOf("shop");
         assertThat(shares).containsOnlyKeys("tenants");
@@ -173,11 +214,18 @@ class RecorderTest {
     }
 
     private void record(List<ObservedPolicy> observed, List<Outcome.Failed> failures) {
-        var seen = new Gatherer.Seen(SHOP, baselines.snapshot(), observed);
+        var seen = new Gatherer.Seen(SHOP, terminating, baselines.snapshot(), observed);
         recorder.record(seen, Triage.of(seen.plan(), observed, seen.baselines().fates()), failures);
     }
 
     private static Outcome.Failed failed(String reason) {
-        return new Outcome.Failed("ringfence-x", reason, Permanence.PASSING);
+        var surplus =
+                new ObservedPolicy(
+                        "ringfence-x",
+                        new ObservedPolicy.Version("uid", "1"),
+                        new ObservedPolicy.Content.Unrecognised("spec", "nothing"),
+                        Map.of(),
+                        0);
+        return new Outcome.Failed(new Drift.Surplus(surplus), reason, Permanence.PASSING);
     }
 }

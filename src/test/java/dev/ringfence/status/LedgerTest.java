@@ -249,7 +249,11 @@ class LedgerTest {
             });
             int listed = Math.min(20, offenders.size());
             return new Summary(
-                    counts, policies, offenders.subList(0, listed), offenders.size() - listed);
+                    counts,
+                    waiting.size(),
+                    policies,
+                    offenders.subList(0, listed),
+                    offenders.size() - listed);
         }
     }
 }

@@ -86,6 +86,32 @@ class StatusWriterTest {
     }
 
     @Test
+    void a_preview_says_nothing_of_what_it_has_not_looked_at() {
+        Entries.await(ledger, "tenants", "shop");
+
+        var status = write(new Verdict.Previewed());
+
+        assertThat(ready(status))
+                .returns("False", Condition::status)
+                .returns("Progressing", Condition::reason)
+                .returns("1 of 1 namespace not looked at yet.", Condition::message);
+    }
+
+    @Test
+    void says_held_while_policies_wait_for_another_baseline() {
+        Entries.record(ledger, "shop", Map.of("tenants", Entries.pending()));
+
+        var status = write(new Verdict.InForce());
+
+        assertThat(ready(status))
+                .returns("False", Condition::status)
+                .returns("Held", Condition::reason)
+                .returns(
+                        "1 of 1 namespace waiting for another baseline to become valid; see findings.",
+                        Condition::message);
+    }
+
+    @Test
     void says_what_a_preview_would_change() {
         Entries.record(ledger, "shop", Map.of("tenants", Entries.pending()));
         Entries.record(ledger, "bank", Map.of("tenants", Entries.allIsWell()));

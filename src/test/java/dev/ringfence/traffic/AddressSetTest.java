@@ -163,4 +163,22 @@ class AddressSetTest {
     void says_everything_with_two_blocks() {
         assertThat(AddressSet.EVERYTHING).hasToString("[0.0.0.0/0, ::/0]");
     }
+
+    @Test
+    void writes_no_block_of_ipv4_addresses_in_ipv6_dress() {
+        var around = AddressSet.of(Cidr.parse("::fffe:0:0/95"));
+
+        var blocks = around.minus(AddressSet.of(Cidr.parse("::fffe:0:0/96"))).blocksWithin(around);
+
+        assertThat(blocks).isEmpty();
+    }
+
+    @Test
+    void writes_no_except_of_ipv4_addresses_in_ipv6_dress() {
+        var mapped = AddressSet.of(Cidr.MAPPED);
+
+        var blocks = AddressSet.of(Cidr.ALL_IPV6).minus(mapped).blocksWithin(AddressSet.EVERYTHING);
+
+        assertThat(blocks).containsExactly(Block.of(Cidr.ALL_IPV6));
+    }
 }

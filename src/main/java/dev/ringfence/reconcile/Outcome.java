@@ -1,0 +1,47 @@
+package dev.ringfence.reconcile;
+
+import dev.ringfence.drift.Drift;
+import dev.ringfence.drift.ObservedPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What became of one drift.
+sealed interface Outcome {
+
+    /// The policy was created or replaced.
+    ///
+    /// @param drift as it was found in the end, when the policy was read afresh
+    /// @param author who changed the policy that was replaced, where that can be known
+    /// @param took from the start of the pass
+    record Stored(Drift drift, NetworkPolicy policy, @Nullable Culprit author, Duration took)
+            implements Outcome {
+
+        Optional<Culprit> culprit() {
+            return Optional.ofNullable(author);
+        }
+    }
+
+    /// The policy was deleted.
+    ///
+    /// @param took from the start of the pass
+    record Deleted(Drift drift, ObservedPolicy policy, Duration took) implements Outcome {}
+
+    /// There was nothing to do after all, or nothing can be done and nothing needs to be.
+    record Moot() implements Outcome {}
+
+    /// It could not be mended.
+    record Failed(Drift drift, String reason, Permanence permanence) implements Outcome {
+
+        String policy() {
+            return drift.policy();
+        }
+    }
+
+    /// Whether trying again can help.
+    enum Permanence {
+        PASSING,
+        LASTING
+    }
+}
