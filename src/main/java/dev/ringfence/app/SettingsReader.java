@@ -10,6 +10,8 @@ final class SettingsReader {
 
     private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
 
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
+
     private final List<String> problems = new ArrayList<>();
 
     List<String> problems() {
@@ -24,13 +26,11 @@ final class SettingsReader {
     }
 
     int number(String option, String text, int lowest, int highest) {
-        try {
+        if (NUMBER.matcher(text).matches()) {
             int number = Integer.parseInt(text);
             if (number >= lowest && number <= highest) {
                 return number;
             }
-        } catch (NumberFormatException _) {
-            // Said below, with the range.
         }
         refuse(option, text, "is not a number from %d to %d".formatted(lowest, highest));
         return lowest;

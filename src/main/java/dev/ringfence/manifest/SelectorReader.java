@@ -22,10 +22,7 @@ record SelectorReader(Problems problems) {
     private static final int LONGEST_KEY = 317;
     private static final int LONGEST_VALUE = 63;
 
-    Selector readOr(Selector otherwise, String path, @Nullable LabelSelector selector) {
-        return selector == null ? otherwise : read(path, selector);
-    }
-
+    /// No selector means everything.
     Selector read(String path, @Nullable LabelSelector selector) {
         if (selector == null) {
             return Selector.EVERYTHING;

@@ -1,5 +1,6 @@
 package dev.ringfence.manifest;
 
+import dev.ringfence.api.v1alpha1.AllowedTraffic;
 import dev.ringfence.api.v1alpha1.BaselinePolicy;
 import dev.ringfence.api.v1alpha1.BaselinePolicySpec;
 import dev.ringfence.api.v1alpha1.Endpoint;
@@ -12,7 +13,6 @@ import dev.ringfence.policy.Mode;
 import dev.ringfence.policy.ProtectedEndpoint;
 import dev.ringfence.policy.ReleasePolicy;
 import dev.ringfence.policy.Selection;
-import dev.ringfence.policy.Selector;
 import dev.ringfence.traffic.Cidr;
 import dev.ringfence.traffic.PortRange;
 import dev.ringfence.traffic.PortSet;
@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -204,27 +205,23 @@ public final class SpecReader {
             var allowed = spec.allow().get(i);
             String path = "spec.allow[%d]".formatted(i);
             names.check(path + ".name", allowed.name());
-            if (allowed.ingress().isEmpty() && allowed.egress().isEmpty()) {
-                problems.add(
-                        path,
-                        "an exception without rules allows nothing: add ingress or egress rules, or remove it");
-            }
-            String reason = allowed.reason();
-            exceptions.add(
-                    new DeclaredException(
-                            allowed.name(),
-                            reason == null ? "" : reason,
-                            selectors.readOr(
-                                    Selector.EVERYTHING,
-                                    path + ".podSelector",
-                                    allowed.podSelector()),
-                            selectors.readOr(
-                                    Selector.EVERYTHING,
-                                    path + ".namespaceSelector",
-                                    allowed.namespaceSelector()),
-                            rules.ingress(path + ".ingress", allowed.ingress()),
-                            rules.egress(path + ".egress", allowed.egress())));
+            exceptions.add(exception(path, allowed));
         }
         return exceptions;
+    }
+
+    private DeclaredException exception(String path, AllowedTraffic allowed) {
+        if (allowed.ingress().isEmpty() && allowed.egress().isEmpty()) {
+            problems.add(
+                    path,
+                    "an exception without rules allows nothing: add ingress or egress rules, or remove it");
+        }
+        return new DeclaredException(
+                allowed.name(),
+                Objects.requireNonNullElse(allowed.reason(), ""),
+                selectors.read(path + ".podSelector", allowed.podSelector()),
+                selectors.read(path + ".namespaceSelector", allowed.namespaceSelector()),
+                rules.ingress(path + ".ingress", allowed.ingress()),
+                rules.egress(path + ".egress", allowed.egress()));
     }
 }

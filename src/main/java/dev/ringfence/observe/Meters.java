@@ -49,25 +49,21 @@ public final class Meters {
         isolationLatency =
                 latency(
                         "ringfence.isolation.latency",
-                        "From the first sight of a namespace to the moment when all its policies were stored");
+                        "From the start of the pass that first found a namespace selected to the moment when all its policies were stored");
         repairLatency =
                 latency(
                         "ringfence.repair.latency",
                         "From the start of the pass that found a drift to the moment when it was mended");
-        namespaces =
-                MultiGauge.builder("ringfence.namespaces")
-                        .description("Namespaces by baseline and state")
-                        .register(registry);
+        namespaces = gauges("ringfence.namespaces", "Namespaces by baseline and state");
         policies =
-                MultiGauge.builder("ringfence.managed.policies")
-                        .description("Planned policies by baseline and what they are for")
-                        .register(registry);
+                gauges(
+                        "ringfence.managed.policies",
+                        "Planned policies by baseline and what they are for");
         unprotected =
-                MultiGauge.builder("ringfence.namespace.unprotected")
-                        .description(
-                                "1 for each namespace in which a policy could not be mended, at most "
-                                        + MOST_SERIES)
-                        .register(registry);
+                gauges(
+                        "ringfence.namespace.unprotected",
+                        "1 for each namespace in which a policy could not be mended, at most "
+                                + MOST_SERIES);
         Gauge.builder("ringfence.series.dropped", () -> unprotectedBeyond(MOST_SERIES))
                 .description("Unprotected namespaces without a series of their own")
                 .register(registry);
@@ -77,23 +73,29 @@ public final class Meters {
                 .register(registry);
     }
 
+    private MultiGauge gauges(String name, String description) {
+        return MultiGauge.builder(name).description(description).register(registry);
+    }
+
     private Counter detectedCounter(DriftKind kind) {
-        return Counter.builder("ringfence.drift.detected")
-                .description("Managed policies found not as planned")
-                .tag("reason", kind.toString())
-                .register(registry);
+        return counter("ringfence.drift.detected", "Managed policies found not as planned", kind);
     }
 
     private Counter repairedCounter(DriftKind kind) {
-        return Counter.builder("ringfence.drift.repaired")
-                .description("Managed policies brought back to the plan")
-                .tag("reason", kind.toString())
-                .register(registry);
+        return counter(
+                "ringfence.drift.repaired", "Managed policies brought back to the plan", kind);
     }
 
     private Counter failureCounter(DriftKind kind) {
-        return Counter.builder("ringfence.apply.failures")
-                .description("Tries to mend a policy that the API server refused or did not answer")
+        return counter(
+                "ringfence.apply.failures",
+                "Tries to mend a policy that the API server refused or did not answer",
+                kind);
+    }
+
+    private Counter counter(String name, String description, DriftKind kind) {
+        return Counter.builder(name)
+                .description(description)
                 .tag("reason", kind.toString())
                 .register(registry);
     }

@@ -1,5 +1,6 @@
 package dev.ringfence.plan;
 
+import dev.ringfence.plan.PlannedPolicy.Purpose;
 import dev.ringfence.policy.Baseline;
 import dev.ringfence.policy.DeclaredException;
 import dev.ringfence.policy.Direction;
@@ -46,21 +47,24 @@ record Composition(List<Planner.Reaching> reaching, Set<Direction> isolated, Tra
 
     private PlannedPolicy denial(Direction direction) {
         var askedBy = namesOf(baseline -> baseline.isolate().contains(direction));
+        var spec = PolicySpec.denyAll(direction);
         return switch (direction) {
             case INGRESS ->
                     PlannedPolicy.of(
-                            Role.DEFAULT_DENY_INGRESS,
                             Names.DENY_INGRESS,
-                            PolicySpec.denyAll(direction),
-                            askedBy,
-                            "Isolates every pod of this namespace for ingress: only what another policy allows comes in.");
+                            spec,
+                            new Purpose(
+                                    Role.DEFAULT_DENY_INGRESS,
+                                    askedBy,
+                                    "Isolates every pod of this namespace for ingress: only what another policy allows comes in."));
             case EGRESS ->
                     PlannedPolicy.of(
-                            Role.DEFAULT_DENY_EGRESS,
                             Names.DENY_EGRESS,
-                            PolicySpec.denyAll(direction),
-                            askedBy,
-                            "Isolates every pod of this namespace for egress: only what another policy allows goes out.");
+                            spec,
+                            new Purpose(
+                                    Role.DEFAULT_DENY_EGRESS,
+                                    askedBy,
+                                    "Isolates every pod of this namespace for egress: only what another policy allows goes out."));
         };
     }
 
@@ -75,11 +79,12 @@ record Composition(List<Planner.Reaching> reaching, Set<Direction> isolated, Tra
         var spec = new PolicySpec(Selector.EVERYTHING, Set.of(Direction.EGRESS), List.of(), rules);
         return Optional.of(
                 PlannedPolicy.of(
-                        Role.BLOCK_NODE_METADATA,
                         Names.BLOCK_NODE_METADATA,
                         spec,
-                        namesOf(baseline -> !baseline.protectedEndpoints().isEmpty()),
-                        "Allows all egress but to protected endpoints such as node metadata."));
+                        new Purpose(
+                                Role.BLOCK_NODE_METADATA,
+                                namesOf(baseline -> !baseline.protectedEndpoints().isEmpty()),
+                                "Allows all egress but to protected endpoints such as node metadata.")));
     }
 
     private List<PlannedPolicy> exceptions() {
@@ -130,8 +135,8 @@ record Composition(List<Planner.Reaching> reaching, Set<Direction> isolated, Tra
                                 exception.name(),
                                 baseline.name(),
                                 egress.isEmpty() ? "" : ", less what is protected");
-        return Optional.of(
-                PlannedPolicy.of(Role.ALLOW, name, spec, List.of(baseline.name()), description));
+        var purpose = new Purpose(Role.ALLOW, List.of(baseline.name()), description);
+        return Optional.of(PlannedPolicy.of(name, spec, purpose));
     }
 
     /// What is protected is protected from going out; the addresses of an ingress rule are those of

@@ -24,15 +24,15 @@ public record PlannedPolicy(
         marks = Collections.unmodifiableMap(new EnumMap<>(marks));
     }
 
+    /// Why a policy is there.
+    ///
     /// @param baselines the baselines that ask for it
     /// @param description one sentence for whoever finds the policy in their namespace
-    static PlannedPolicy of(
-            Role role,
-            String name,
-            PolicySpec spec,
-            Collection<String> baselines,
-            String description) {
-        var sorted = new TreeSet<>(baselines);
+    record Purpose(Role role, Collection<String> baselines, String description) {}
+
+    static PlannedPolicy of(String name, PolicySpec spec, Purpose purpose) {
+        Role role = purpose.role();
+        var sorted = new TreeSet<>(purpose.baselines());
         var marks =
                 Map.of(
                         Mark.MANAGED_BY,
@@ -42,7 +42,7 @@ public record PlannedPolicy(
                         Mark.BASELINES,
                         String.join(",", sorted),
                         Mark.DESCRIPTION,
-                        description);
+                        purpose.description());
         return new PlannedPolicy(name, role, spec, sorted, marks);
     }
 }

@@ -1,12 +1,15 @@
 package dev.ringfence.reconcile;
 
+import dev.ringfence.api.v1alpha1.BaselinePolicy;
 import dev.ringfence.manifest.EndpointCatalogue;
 import dev.ringfence.observe.Meters;
 import dev.ringfence.policy.SystemNamespaces;
 import dev.ringfence.status.Ledger;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.informers.cache.ItemStore;
 import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import io.javaoperatorsdk.operator.processing.event.rate.LinearRateLimiter;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import java.time.Clock;
@@ -50,24 +53,31 @@ public final class Controllers {
                         stores);
         operator.register(
                 new NamespaceReconciler(tools),
-                configuration ->
-                        configuration
-                                .withName(NamespaceReconciler.NAME)
-                                .withItemStore(stores.namespaces())
-                                .withInformerListLimit(500L)
-                                .withOnUpdateFilter(Controllers::concernsUs)
-                                .withTriggerReconcilerOnAllEvents(true)
-                                .withReconciliationMaxInterval(LOOK_AT_ALL_EVERY)
-                                .withRetry(retry()));
+                configuration -> enforcing(configuration, stores.namespaces()));
         operator.register(
                 new BaselinePolicyReconciler(baselines, ledger, meters, bell, clock),
-                configuration ->
-                        configuration
-                                .withName(BaselinePolicyReconciler.NAME)
-                                .withFieldManager(Culprit.OURSELVES)
-                                .withRateLimiter(new LinearRateLimiter(STATUS_AT_MOST_EVERY, 1))
-                                .withReconciliationMaxInterval(LOOK_AT_ALL_EVERY)
-                                .withRetry(retry()));
+                Controllers::reporting);
+    }
+
+    private static void enforcing(
+            ControllerConfigurationOverrider<Namespace> configuration, ItemStore<Namespace> store) {
+        configuration
+                .withName(NamespaceReconciler.NAME)
+                .withItemStore(store)
+                .withInformerListLimit(500L)
+                .withOnUpdateFilter(Controllers::concernsUs)
+                .withTriggerReconcilerOnAllEvents(true)
+                .withReconciliationMaxInterval(LOOK_AT_ALL_EVERY)
+                .withRetry(retry());
+    }
+
+    private static void reporting(ControllerConfigurationOverrider<BaselinePolicy> configuration) {
+        configuration
+                .withName(BaselinePolicyReconciler.NAME)
+                .withFieldManager(Culprit.OURSELVES)
+                .withRateLimiter(new LinearRateLimiter(STATUS_AT_MOST_EVERY, 1))
+                .withReconciliationMaxInterval(LOOK_AT_ALL_EVERY)
+                .withRetry(retry());
     }
 
     /// JOSDK's own default gives up after five tries and is then silent for hours.

@@ -17,6 +17,7 @@ import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -134,10 +135,11 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
                         established.getOrDefault(name, Plan.NONE),
                         started);
         var outcomes = act(pass, plan, triage);
+        var took = pass.elapsed();
         var failures = failures(outcomes);
         bell.ring(recorder.record(seen, triage, failures));
         reporter.tell(pass, outcomes);
-        return finish(pass, plan, triage, failures);
+        return finish(pass, new Result(plan, triage, failures, took));
     }
 
     private List<Outcome> act(Pass pass, Plan plan, Triage triage) {
@@ -165,19 +167,29 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
                 .toList();
     }
 
-    private UpdateControl<Namespace> finish(
-            Pass pass, Plan plan, Triage triage, List<Outcome.Failed> failures) {
-        meters.passed(NAME, failures.isEmpty() ? "Success" : "Failure");
-        if (failures.stream()
-                .anyMatch(failed -> failed.permanence() == Outcome.Permanence.PASSING)) {
-            throw new NotMended(pass.namespace(), failures);
+    /// What a pass came to.
+    ///
+    /// @param took until the last policy was written
+    private record Result(Plan plan, Triage triage, List<Outcome.Failed> failures, Duration took) {
+
+        boolean mayPass() {
+            return failures.stream()
+                    .anyMatch(failed -> failed.permanence() == Outcome.Permanence.PASSING);
         }
-        if (failures.isEmpty() && !pass.terminating()) {
-            boolean isNew = plan.isSelected() && !pass.established().isSelected();
-            if (isNew && !triage.mend().isEmpty()) {
-                meters.isolated(pass.elapsed());
+    }
+
+    private UpdateControl<Namespace> finish(Pass pass, Result result) {
+        boolean whole = result.failures().isEmpty();
+        meters.passed(NAME, whole ? "Success" : "Failure");
+        if (result.mayPass()) {
+            throw new NotMended(pass.namespace(), result.failures());
+        }
+        if (whole && !pass.terminating()) {
+            boolean isNew = result.plan().isSelected() && !pass.established().isSelected();
+            if (isNew && !result.triage().mend().isEmpty()) {
+                meters.isolated(result.took());
             }
-            established.put(pass.namespace(), plan);
+            established.put(pass.namespace(), result.plan());
         }
         return UpdateControl.noUpdate();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,11 +20,11 @@ class LocalControlPlaneIT {
     static final class Starter {
         private Starter() {}
 
-        public static void main(String[] args) throws InterruptedException {
+        public static void main(String[] args) throws IOException {
             var plane = LocalControlPlane.start(Path.of(args[0]));
             plane.programs().forEach(program -> System.out.println(program.pid()));
             System.out.println(plane.folder());
-            Thread.sleep(Duration.ofMinutes(5));
+            System.in.transferTo(OutputStream.nullOutputStream());
         }
     }
 

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.time.Duration;
@@ -195,6 +196,24 @@ public final class Sandbox implements AutoCloseable {
                                         .findFirst(),
                         Optional::isPresent)
                 .orElseThrow();
+    }
+
+    /// Adds an allow-all egress rule to a policy, as somebody with kubectl would.
+    public void openByHand(String namespace, String policy) {
+        try (var somebody = TestBed.shared().somebodyElse("kubectl-edit")) {
+            somebody.network()
+                    .v1()
+                    .networkPolicies()
+                    .inNamespace(namespace)
+                    .withName(policy)
+                    .edit(standing ->
+                            new NetworkPolicyBuilder(standing)
+                                    .editSpec()
+                                    .addNewEgress()
+                                    .endEgress()
+                                    .endSpec()
+                                    .build());
+        }
     }
 
     public KubernetesClient admin() {

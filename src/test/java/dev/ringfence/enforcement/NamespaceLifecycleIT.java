@@ -3,10 +3,8 @@ package dev.ringfence.enforcement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringfence.bed.Sandbox;
-import dev.ringfence.bed.TestBed;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
-import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -106,7 +104,7 @@ class NamespaceLifecycleIT extends ControlPlaneTest {
         sandbox.delete(namespace);
         awaitTerminating(namespace);
 
-        open(namespace);
+        sandbox.openByHand(namespace, EGRESS);
 
         sandbox.awaitPolicy(namespace, EGRESS, policy -> policy.getSpec().getEgress().isEmpty());
         letGo(pod);
@@ -150,23 +148,6 @@ class NamespaceLifecycleIT extends ControlPlaneTest {
                                 .withName(namespace)
                                 .get()
                                 .isMarkedForDeletion());
-    }
-
-    private static void open(String namespace) {
-        try (var somebody = TestBed.shared().somebodyElse("kubectl-edit")) {
-            somebody.network()
-                    .v1()
-                    .networkPolicies()
-                    .inNamespace(namespace)
-                    .withName(EGRESS)
-                    .edit(policy ->
-                            new NetworkPolicyBuilder(policy)
-                                    .editSpec()
-                                    .addNewEgress()
-                                    .endEgress()
-                                    .endSpec()
-                                    .build());
-        }
     }
 
     private void letGo(Pod pod) {

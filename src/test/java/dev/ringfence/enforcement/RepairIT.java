@@ -45,15 +45,7 @@ class RepairIT extends ControlPlaneTest {
     void an_added_allow_all_rule_is_taken_back_and_its_author_named() {
         double before = repaired("Altered");
 
-        edit(
-                EGRESS,
-                policy ->
-                        new NetworkPolicyBuilder(policy)
-                                .editSpec()
-                                .addNewEgress()
-                                .endEgress()
-                                .endSpec()
-                                .build());
+        sandbox.openByHand(namespace, EGRESS);
 
         awaitRepaired(EGRESS);
         Event event =

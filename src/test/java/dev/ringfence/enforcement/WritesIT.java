@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ringfence.bed.AuditLog;
 import dev.ringfence.bed.Installation;
 import dev.ringfence.bed.TestBed;
-import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -78,7 +77,7 @@ class WritesIT extends ControlPlaneTest {
     void one_foreign_edit_costs_one_write_and_one_event() {
         Instant start = Instant.now();
 
-        addAllowAll();
+        sandbox.openByHand(namespace, EGRESS);
 
         sandbox.awaitPolicy(namespace, EGRESS, policy -> policy.getSpec().getEgress().isEmpty());
         awaitQuiet();
@@ -100,23 +99,6 @@ class WritesIT extends ControlPlaneTest {
                 .startsWith("create networkpolicies", "create networkpolicies")
                 .filteredOn(write -> !write.equals("patch baselinepolicies/status"))
                 .hasSize(2);
-    }
-
-    private void addAllowAll() {
-        try (var somebody = TestBed.shared().somebodyElse("kubectl-edit")) {
-            somebody.network()
-                    .v1()
-                    .networkPolicies()
-                    .inNamespace(namespace)
-                    .withName(EGRESS)
-                    .edit(policy ->
-                            new NetworkPolicyBuilder(policy)
-                                    .editSpec()
-                                    .addNewEgress()
-                                    .endEgress()
-                                    .endSpec()
-                                    .build());
-        }
     }
 
     /// Status follows within a few seconds; then there is nothing more to say.
