@@ -49,7 +49,7 @@ class MetersTest {
                 .contains(
                         "# HELP ringfence_drift_detected_total Managed policies found not as planned",
                         "# HELP ringfence_drift_repaired_total Managed policies brought back to the plan",
-                        "# HELP ringfence_isolation_latency_seconds From the first sight of a namespace to the moment when all its policies were stored",
+                        "# HELP ringfence_isolation_latency_seconds From the start of the pass that first found a namespace selected to the moment when all its policies were stored",
                         "# HELP ringfence_repair_latency_seconds From the start of the pass that found a drift to the moment when it was mended",
                         "# HELP ringfence_namespaces Namespaces by baseline and state",
                         "# HELP ringfence_managed_policies Planned policies by baseline and what they are for",
