@@ -102,7 +102,9 @@ final class OperatorCommand implements Callable<Integer> {
                                     "stop"));
             log.info("ready; metrics at port {}", running.httpPort());
         } catch (RuntimeException e) {
-            log.error("the operator could not start: {}", Startup.explain(e), e);
+            log.error(
+                    "the operator could not start: {}", Startup.explain(e, access.getMasterUrl()));
+            log.debug("where it failed", e);
             return 1;
         }
         stopped.await();

@@ -1,7 +1,10 @@
 package dev.ringfence.app;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
+import java.nio.channels.UnresolvedAddressException;
 import org.jspecify.annotations.Nullable;
 
 /// Explains why a start failed, with the way out.
@@ -9,7 +12,11 @@ final class Startup {
 
     private Startup() {}
 
-    static String explain(Throwable failure) {
+    /// @param server where the API server should be
+    static String explain(Throwable failure, String server) {
+        if (failure instanceof UncheckedIOException ours) {
+            return String.valueOf(ours.getMessage());
+        }
         Throwable root = failure;
         for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
             // A code that is not positive means that no answer came.
@@ -17,6 +24,10 @@ final class Startup {
                 return explain(refused);
             }
             root = cause;
+        }
+        if (root instanceof IOException || root instanceof UnresolvedAddressException) {
+            return "no API server answers at %s (%s): name a cluster with --kubeconfig, or see why it is down"
+                    .formatted(server, root);
         }
         return root.equals(failure)
                 ? String.valueOf(failure.getMessage())

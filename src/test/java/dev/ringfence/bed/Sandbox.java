@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,14 +82,25 @@ public final class Sandbox implements AutoCloseable {
                                 .build());
     }
 
-    /// Creates or replaces a baseline of which `spec` is the YAML, without its namespaceSelector.
+    /// Creates or replaces a baseline for the sandbox' namespaces; `spec` is YAML, without its
+    /// namespaceSelector.
     public String baseline(String name, String spec) {
+        return baseline(name, Map.of(LABEL, mark), spec);
+    }
+
+    /// Creates or replaces a baseline for the namespaces with these labels.
+    public String baseline(String name, Map<String, String> labels, String spec) {
         String full = name(name);
-        String selector = "namespaceSelector: {matchLabels: {%s: %s}}\n".formatted(LABEL, mark);
         String yaml =
-                "apiVersion: ringfence.dev/v1alpha1\nkind: BaselinePolicy\nmetadata: {name: %s}\nspec:\n"
-                                .formatted(full)
-                        + (selector + spec).indent(2);
+                """
+                apiVersion: ringfence.dev/v1alpha1
+                kind: BaselinePolicy
+                metadata: {name: %s}
+                spec:
+                  namespaceSelector: {matchLabels: %s}
+                %s\
+                """
+                        .formatted(full, Serialization.asJson(labels), spec.indent(2));
         if (!baselines.contains(full)) {
             baselines.add(full);
         }

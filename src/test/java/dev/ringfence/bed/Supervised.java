@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /// A program that ends with this JVM, even when the JVM is killed.
 ///
@@ -22,7 +23,8 @@ public final class Supervised implements AutoCloseable {
             "$@" </dev/null 3<&- &
             program=$!
             trap '' INT TERM
-            echo "$program" >"$0"
+            echo "$program" >"$0.new"
+            mv "$0.new" "$0"
             (
                 cat <&3 >/dev/null
                 kill -TERM "$program"
@@ -56,7 +58,10 @@ public final class Supervised implements AutoCloseable {
         builder.environment().putAll(environment);
         try {
             String name = Path.of(command.getFirst()).getFileName().toString();
-            return new Supervised(name, builder.start(), output);
+            Files.deleteIfExists(pidFile(output));
+            var started = new Supervised(name, builder.start(), output);
+            started.awaitProgram();
+            return started;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -64,6 +69,13 @@ public final class Supervised implements AutoCloseable {
 
     public boolean isRunning() {
         return shell.isAlive();
+    }
+
+    /// The shell names the program's process a moment after it started.
+    private void awaitProgram() {
+        while (shell.isAlive() && !Files.exists(pidFile(output))) {
+            LockSupport.parkNanos(Duration.ofMillis(2).toNanos());
+        }
     }
 
     private static Path pidFile(Path output) {

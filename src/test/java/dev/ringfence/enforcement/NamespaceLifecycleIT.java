@@ -71,6 +71,23 @@ class NamespaceLifecycleIT extends ControlPlaneTest {
     }
 
     @Test
+    void a_system_namespace_is_left_alone_unless_it_is_acknowledged() {
+        var lease = Map.of("kubernetes.io/metadata.name", "kube-node-lease");
+        String baseline = sandbox.baseline("lease", lease, "releasePolicy: Delete");
+        sandbox.awaitCondition(baseline, "Ready", "True");
+        assertThat(sandbox.policies("kube-node-lease")).isEmpty();
+
+        sandbox.baseline(
+                "lease",
+                lease,
+                "releasePolicy: Delete\nacknowledgedSystemNamespaces: [kube-node-lease]");
+
+        sandbox.awaitNames("kube-node-lease", INGRESS, EGRESS);
+        sandbox.baseline("lease", lease, "releasePolicy: Delete\nacknowledgedSystemNamespaces: []");
+        sandbox.awaitNames("kube-node-lease");
+    }
+
+    @Test
     void what_a_baseline_no_longer_asks_for_is_withdrawn() {
         sandbox.baseline("closed", "");
         String namespace = sandbox.namespace("shop");
