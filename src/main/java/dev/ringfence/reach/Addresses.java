@@ -29,11 +29,14 @@ final class Addresses {
         };
     }
 
-    /// The addresses of `peer` of a family that `judged` may have, too.
+    /// The addresses of `peer` by which `judged` can meet it; all, where what is known of both
+    /// shares no family and so cannot be all.
     private static List<Address> meeting(Party.Pod peer, Party.Pod judged) {
-        return peer.addresses().stream()
-                .filter(address -> mayHave(judged, address.family()))
-                .toList();
+        var shared =
+                peer.addresses().stream()
+                        .filter(address -> mayHave(judged, address.family()))
+                        .toList();
+        return shared.isEmpty() ? List.copyOf(peer.addresses()) : shared;
     }
 
     private static boolean mayHave(Party.Pod pod, Family family) {
