@@ -42,7 +42,9 @@ class ArchitectureTest {
                     .withImportOption(new ImportOption.DoNotIncludeTests())
                     .importPackages("dev.ringfence");
 
-    private static final String[] PURE = {"..traffic..", "..policy..", "..plan..", "..drift.."};
+    private static final String[] PURE = {
+        "..traffic..", "..policy..", "..plan..", "..drift..", "..reach.."
+    };
 
     private static final Set<String> SOURCES_OF_INPUT =
             Set.of(
@@ -69,6 +71,7 @@ class ArchitectureTest {
                         "observe",
                         "plan",
                         "policy",
+                        "reach",
                         "reconcile",
                         "status",
                         "traffic");
@@ -80,6 +83,7 @@ class ArchitectureTest {
         "traffic, traffic",
         "policy, traffic policy",
         "plan, traffic policy plan",
+        "reach, traffic policy reach",
         "drift, traffic policy plan drift"
     })
     void a_pure_package_sees_only_what_is_below_it(String upper, String lower) {
@@ -104,7 +108,7 @@ class ArchitectureTest {
 
     @ParameterizedTest
     @CsvSource({
-        "api, drift plan policy traffic manifest status observe reconcile cli",
+        "api, drift plan policy reach traffic manifest status observe reconcile cli",
         "manifest, status observe reconcile cli",
         "status, manifest observe reconcile cli",
         "observe, api manifest reconcile cli",
