@@ -43,7 +43,7 @@ class ArchitectureTest {
                     .importPackages("dev.ringfence");
 
     private static final String[] PURE = {
-        "..traffic..", "..policy..", "..plan..", "..drift..", "..reach.."
+        "..traffic..", "..policy..", "..plan..", "..drift..", "..reach..", "..breach.."
     };
 
     private static final Set<String> SOURCES_OF_INPUT =
@@ -71,6 +71,7 @@ class ArchitectureTest {
                         "observe",
                         "plan",
                         "policy",
+                        "breach",
                         "reach",
                         "reconcile",
                         "status",
@@ -84,6 +85,7 @@ class ArchitectureTest {
         "policy, traffic policy",
         "plan, traffic policy plan",
         "reach, traffic policy reach",
+        "breach, traffic policy breach",
         "drift, traffic policy plan drift"
     })
     void a_pure_package_sees_only_what_is_below_it(String upper, String lower) {
@@ -108,7 +110,7 @@ class ArchitectureTest {
 
     @ParameterizedTest
     @CsvSource({
-        "api, drift plan policy reach traffic manifest status observe reconcile cli",
+        "api, breach drift plan policy reach traffic manifest status observe reconcile cli",
         "manifest, status observe reconcile cli",
         "status, manifest observe reconcile cli",
         "observe, api manifest reconcile cli",

@@ -1,5 +1,5 @@
-/// Who may reach whom: the exact answer for one flow, and what makes a promise untrue. Pure: it
-/// sees policies as values and knows no cluster.
+/// Who may reach whom: the exact answer for one flow. Pure: it sees policies as values and knows no
+/// cluster.
 @NullMarked
 package dev.ringfence.reach;
 
