@@ -27,7 +27,7 @@ trap 'rm -rf "$work"' EXIT
 trap 'exit 130' INT TERM
 
 started=$SECONDS
-say "building the judge from source, once: about a minute on two cores"
+say "building the judge from source, once: up to two minutes on two cores"
 CGO_ENABLED=0 "$go" build -trimpath -buildvcs=false -ldflags "-s -w" -o "$work/judge" .
 
 asked='{"id": "ready", "flows": [{"from": {"ip": "192.0.2.1"}, "to": {"ip": "2001:db8::1"}, "protocol": "TCP", "port": 80}]}'
