@@ -31,7 +31,7 @@ say "building the judge from source, once: up to two minutes on two cores"
 CGO_ENABLED=0 "$go" build -trimpath -buildvcs=false -ldflags "-s -w" -o "$work/judge" .
 
 asked='{"id": "ready", "flows": [{"from": {"ip": "192.0.2.1"}, "to": {"ip": "2001:db8::1"}, "protocol": "TCP", "port": 80}]}'
-answered=$(printf '%s\n' "$asked" | "$work/judge")
+answered=$("$work/judge" <<<"$asked")
 [ "$answered" = '{"id":"ready","allowed":"1"}' ] || fail "the judge answers '$answered'"
 
 mv -f "$work/judge" "$judge"
