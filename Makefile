@@ -95,12 +95,12 @@ classes:
 	$(call build,target/classpath.stamp,pom.xml,-q dependency:build-classpath -DincludeScope=test -Dmdep.outputFile=target/test.classpath)
 
 .PHONY: bed
-bed: ## build the tests' control plane from source, once per set of versions (minutes; when it is there, a moment)
+bed: ## build the tests' control plane and judge from source, once per set of versions (minutes; when they are there, a moment)
 	@recent() { case $$(GOTOOLCHAIN=local "$$1" env GOVERSION 2>/dev/null) in go1.2[6-9]*|go1.[3-9][0-9]*|go[2-9]*) ;; *) false ;; esac; }; \
 	for go in "$$GO" go /usr/local/go/bin/go /usr/lib/go-1.*/bin/go "$$HOME"/sdk/go1.*/bin/go go1.26; do \
 		if recent "$$go"; then break; fi; \
 	done; \
-	folder=$$(GO=$$go src/testbed/build.sh) && { [ -z '$(filter bed,$(MAKECMDGOALS))' ] || echo "$$folder"; }
+	folder=$$(GO=$$go src/testbed/build.sh) && GO=$$go src/testbed/judge/build.sh >/dev/null && { [ -z '$(filter bed,$(MAKECMDGOALS))' ] || echo "$$folder"; }
 
 .PHONY: image
 image: package ## build the container image IMAGE with buildah, docker or podman (IMAGE_FLAGS='--build-arg BASE=...')

@@ -1,8 +1,5 @@
 package dev.ringfence.bed;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -61,21 +58,6 @@ public final class ControlPlanes {
 
     /// The folder of the built programs; builds them where they are missing.
     public static Path programs() {
-        var build = new ProcessBuilder("src/testbed/build.sh");
-        build.redirectError(ProcessBuilder.Redirect.INHERIT);
-        try {
-            Process process = build.start();
-            String folder =
-                    new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (process.waitFor() != 0) {
-                throw new IllegalStateException("the local one cannot be built, see above");
-            }
-            return Path.of(folder.strip());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        }
+        return BuildScript.run("src/testbed/build.sh");
     }
 }

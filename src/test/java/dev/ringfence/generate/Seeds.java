@@ -18,6 +18,11 @@ public final class Seeds {
         seeds.forEach(seed -> run(seed, property));
     }
 
+    /// Whether one seed is run again on its own.
+    public static boolean isReplay() {
+        return Long.getLong("ringfence.seed") != null;
+    }
+
     private static void run(long seed, LongConsumer property) {
         try {
             property.accept(seed);

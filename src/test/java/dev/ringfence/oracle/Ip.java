@@ -2,6 +2,7 @@ package dev.ringfence.oracle;
 
 import java.math.BigInteger;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 
 /// An address as a plain number.
 ///
@@ -11,6 +12,30 @@ public record Ip(int bits, BigInteger number) {
     public static Ip parse(String text) {
         byte[] bytes = InetAddress.ofLiteral(text).getAddress();
         return new Ip(bytes.length * 8, new BigInteger(1, bytes));
+    }
+
+    /// As it is written, such as `10.0.0.1`.
+    ///
+    /// @throws IllegalStateException for an IPv4 address in IPv6 dress, which is no address of its
+    ///   own
+    public String text() {
+        byte[] bytes = new byte[bits / 8];
+        byte[] digits = number.toByteArray();
+        int length = Math.min(digits.length, bytes.length);
+        System.arraycopy(digits, digits.length - length, bytes, bytes.length - length, length);
+        String text = literal(bytes);
+        if (!parse(text).equals(this)) {
+            throw new IllegalStateException(this + " reads as " + text);
+        }
+        return text;
+    }
+
+    private static String literal(byte[] bytes) {
+        try {
+            return InetAddress.getByAddress(bytes).getHostAddress();
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("neither 4 nor 16 bytes", e);
+        }
     }
 
     @Override

@@ -15,6 +15,16 @@ import org.jspecify.annotations.Nullable;
 final class Matching {
 
     private final Map<String, IpRange> parsed = new HashMap<>();
+    private final Map<Party.Pod, Ip> addresses;
+
+    Matching() {
+        this(Map.of());
+    }
+
+    /// @param addresses of the pods that an ipBlock may mean
+    Matching(Map<Party.Pod, Ip> addresses) {
+        this.addresses = Map.copyOf(addresses);
+    }
 
     /// @param home the namespace that the policy stands in
     boolean peers(@Nullable List<NetworkPolicyPeer> peers, Party other, String home) {
@@ -26,8 +36,10 @@ final class Matching {
     private boolean peer(NetworkPolicyPeer peer, Party other, String home) {
         return switch (other) {
             case Party.Address(Ip ip) -> peer.getIpBlock() != null && block(peer.getIpBlock(), ip);
-            // An ipBlock never means a pod: pods' addresses are not stable, and engines differ.
-            case Party.Pod pod -> peer.getIpBlock() == null && selectors(peer, pod, home);
+            case Party.Pod pod ->
+                    peer.getIpBlock() == null
+                            ? selectors(peer, pod, home)
+                            : means(peer.getIpBlock(), pod);
         };
     }
 
@@ -37,6 +49,11 @@ final class Matching {
                         ? pod.namespace().name().equals(home)
                         : selects(peer.getNamespaceSelector(), pod.namespace().labels());
         return namespaceMeant && selects(peer.getPodSelector(), pod.labels());
+    }
+
+    private boolean means(IPBlock block, Party.Pod pod) {
+        Ip ip = addresses.get(pod);
+        return ip != null && block(block, ip);
     }
 
     private boolean block(IPBlock block, Ip ip) {

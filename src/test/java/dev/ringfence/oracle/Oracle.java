@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicySpec;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /// Says which flows a set of NetworkPolicies lets through: slowly, and written straight from the
@@ -13,10 +14,18 @@ import java.util.Objects;
 public final class Oracle {
 
     private final List<NetworkPolicy> policies;
-    private final Matching matching = new Matching();
+    private final Matching matching;
 
+    /// An ipBlock never means a pod here: "These should be cluster-external IPs, since Pod IPs are
+    /// ephemeral and unpredictable" (Kubernetes, "Network Policies").
     public Oracle(Collection<NetworkPolicy> policies) {
+        this(policies, Map.of());
+    }
+
+    /// As some engines have it: an ipBlock also means the pods whose address is in it.
+    public Oracle(Collection<NetworkPolicy> policies, Map<Party.Pod, Ip> addresses) {
         this.policies = List.copyOf(policies);
+        this.matching = new Matching(addresses);
     }
 
     /// Whether both ends let the flow through. A pod always reaches itself.

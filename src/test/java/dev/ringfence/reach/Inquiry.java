@@ -1,9 +1,9 @@
 package dev.ringfence.reach;
 
 import dev.ringfence.generate.Dice;
-import dev.ringfence.generate.GeneratedCluster;
-import dev.ringfence.generate.GeneratedCluster.Home;
-import dev.ringfence.generate.GeneratedCluster.Inhabitant;
+import dev.ringfence.generate.PopulatedCluster;
+import dev.ringfence.generate.PopulatedCluster.Home;
+import dev.ringfence.generate.PopulatedCluster.Inhabitant;
 import dev.ringfence.generate.Points;
 import dev.ringfence.manifest.StandingPolicyReader;
 import dev.ringfence.manifest.StandingReading;
@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 
 /// A generated cluster, and flows at every boundary of it, in the program's words and in the slow
 /// judge's.
-record Inquiry(GeneratedCluster generated, Cluster cluster, List<Question> questions) {
+record Inquiry(PopulatedCluster generated, Cluster cluster, List<Question> questions) {
 
     /// One party in both words.
     record End(Party ours, dev.ringfence.oracle.Party theirs) {}
@@ -44,7 +44,7 @@ record Inquiry(GeneratedCluster generated, Cluster cluster, List<Question> quest
     }
 
     static Inquiry generated(Dice dice) {
-        var generated = GeneratedCluster.generated(dice);
+        var generated = PopulatedCluster.generated(dice);
         var inhabitants = generated.inhabitants().stream().map(Inquiry::end).toList();
         var told = inhabitants.stream().map(End::ours).map(Party.Pod.class::cast).toList();
         return new Inquiry(
@@ -67,7 +67,7 @@ record Inquiry(GeneratedCluster generated, Cluster cluster, List<Question> quest
     }
 
     private static List<Question> questions(
-            GeneratedCluster generated, List<End> inhabitants, Dice dice) {
+            PopulatedCluster generated, List<End> inhabitants, Dice dice) {
         var texts = List.of(Serialization.asJson(generated.policies()));
         var ports = Points.ports(texts);
         var others = new ArrayList<>(inhabitants);
