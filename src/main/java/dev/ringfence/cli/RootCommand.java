@@ -16,7 +16,9 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
-            "Example:",
+            "Examples:",
+            "  ringfence render -f config/samples",
+            "  ringfence diff -f config/samples -f cluster.yaml",
             "  ringfence operator --kubeconfig ~/.kube/config --log-format text"
         })
 @SuppressWarnings("FieldCanBeFinal") // picocli assigns the annotated fields
@@ -35,6 +37,6 @@ public final class RootCommand implements Runnable {
         for (Object subcommand : subcommands) {
             line.addSubcommand(subcommand);
         }
-        return line;
+        return line.setColorScheme(CommandLine.Help.defaultColorScheme(Colours.wanted().ansi()));
     }
 }
