@@ -51,7 +51,7 @@ record Render(Session session, InputOptions options, boolean withPreviews) {
 
     private static String heading(String namespace, Plan plan) {
         if (!plan.isSelected()) {
-            return "Namespace %s: no baseline selects it".formatted(namespace);
+            return "Namespace %s: no policies".formatted(namespace);
         }
         int count = plan.policies().size();
         return "Namespace %s: %d %s for %s"

@@ -103,7 +103,7 @@ public final class Chunk {
 
     private String wayOut(String problem) {
         if (text.contains("{{")) {
-            return "It looks like a template: render it first, for example with 'helm template'";
+            return wayOut();
         }
         if (problem.contains("end of stream") || problem.contains("<stream end>")) {
             return "The document ends too early: is the file complete?";
@@ -111,7 +111,14 @@ public final class Chunk {
         if (problem.contains("TAB")) {
             return "Indent with blanks";
         }
-        return "Mend the indentation or the quotes here";
+        return wayOut();
+    }
+
+    /// What to do where one cannot tell more.
+    String wayOut() {
+        return text.contains("{{")
+                ? "It looks like a template: render it first, for example with 'helm template'"
+                : "Mend the indentation or the quotes here";
     }
 
     /// @param position in code points

@@ -122,8 +122,9 @@ final class InputReader {
         } else if (Kinds.isMeant(version, kind)) {
             var document = written.document(version, kind);
             try {
+                JsonNode json = written.tree().of(written.node());
                 checkHeader(document);
-                take(document, written.tree().of(written.node()));
+                take(document, json);
             } catch (Refused e) {
                 unreadable.add(document.identity().toString());
                 throw e;
@@ -176,7 +177,7 @@ final class InputReader {
             }
             case Kinds.BASELINE_POLICY -> {
                 var baseline = Typed.read(document, json, BaselinePolicy.class);
-                warnings.addAll(UnknownFields.of(document, json));
+                warnings.addAll(UnknownFields.of(document, json, baseline));
                 checkUnique(document);
                 baselines.add(new Found<>(document, baseline));
             }

@@ -115,7 +115,10 @@ final class JsonTree {
             }
             return scalar.getValue();
         }
-        throw new Refused(chunk.place(key), "a key is a word: write it as one");
+        throw new Refused(
+                chunk.place(key),
+                "not YAML that Kubernetes knows: more than a word is here where a key belongs. "
+                        + chunk.wayOut());
     }
 
     private static JsonNode scalar(ScalarNode scalar) {

@@ -1,19 +1,16 @@
 package dev.ringfence.cli.input;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.databind.DeserializationContext;
-import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
-import dev.ringfence.api.v1alpha1.BaselinePolicySpec;
-import java.io.IOException;
+import dev.ringfence.api.v1alpha1.BaselinePolicy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
-/// Fields of a baseline that the operator passes over, a misspelled one for example.
-final class UnknownFields extends DeserializationProblemHandler {
+/// Fields of a baseline that the operator passes over, a misspelled one for example: what is
+/// written, and is not there any more when what was read is written again.
+final class UnknownFields {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Set<String> FIELDS =
@@ -21,22 +18,17 @@ final class UnknownFields extends DeserializationProblemHandler {
 
     private final List<String> paths = new ArrayList<>();
 
-    /// @param json of a baseline that can be read
-    static List<Complaint> of(Document document, JsonNode json) throws Refused {
+    private UnknownFields() {}
+
+    static List<Complaint> of(Document document, JsonNode written, BaselinePolicy read) {
         var unknown = new UnknownFields();
-        json.fieldNames()
+        written.fieldNames()
                 .forEachRemaining(name -> {
                     if (!FIELDS.contains(name)) {
                         unknown.paths.add(name);
                     }
                 });
-        try {
-            MAPPER.readerFor(BaselinePolicySpec.class)
-                    .withHandler(unknown)
-                    .readValue(json.path("spec"));
-        } catch (IOException e) {
-            throw new Refused(document.place("spec"), String.valueOf(e.getMessage()));
-        }
+        unknown.compare("spec", written.path("spec"), MAPPER.valueToTree(read.getSpec()));
         return unknown.paths.stream()
                 .map(path ->
                         new Complaint(
@@ -46,25 +38,22 @@ final class UnknownFields extends DeserializationProblemHandler {
                 .toList();
     }
 
-    @Override
-    public boolean handleUnknownProperty(
-            DeserializationContext context,
-            JsonParser parser,
-            JsonDeserializer<?> deserializer,
-            Object owner,
-            String name)
-            throws IOException {
-        String path = "spec";
-        var pointer = parser.getParsingContext().pathAsPointer();
-        while (!pointer.matches()) {
-            path =
-                    pointer.mayMatchElement()
-                            ? path + "[" + pointer.getMatchingIndex() + "]"
-                            : NodePath.child(path, pointer.getMatchingProperty());
-            pointer = pointer.tail();
+    private void compare(String path, JsonNode written, JsonNode read) {
+        for (Map.Entry<String, JsonNode> field : written.properties()) {
+            String at = NodePath.child(path, field.getKey());
+            if (read.has(field.getKey())) {
+                compare(at, field.getValue(), read.path(field.getKey()));
+            } else if (!isNothing(field.getValue())) {
+                paths.add(at);
+            }
         }
-        paths.add(path);
-        parser.skipChildren();
-        return true;
+        for (int i = 0; written.isArray() && i < written.size(); i++) {
+            compare(path + "[" + i + "]", written.path(i), read.path(i));
+        }
+    }
+
+    /// What is empty is not written again.
+    private static boolean isNothing(JsonNode value) {
+        return value.isContainerNode() ? value.isEmpty() : value.asText().isEmpty();
     }
 }
