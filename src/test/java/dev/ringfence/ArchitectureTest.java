@@ -206,15 +206,41 @@ class ArchitectureTest {
     }
 
     @Test
-    void only_the_translators_and_reconcile_see_the_objects_of_kubernetes() {
+    void only_the_translators_reconcile_and_the_command_line_see_the_objects_of_kubernetes() {
         noClasses()
                 .that(
                         resideOutsideOf(
                                 "dev.ringfence.manifest..",
                                 "dev.ringfence.api..",
+                                "dev.ringfence.cli..",
                                 "dev.ringfence.reconcile.."))
                 .should()
                 .dependOnClassesThat(resideInAPackage("io.fabric8.kubernetes.api.model.."))
+                .check(HOUSE);
+    }
+
+    /// Elsewhere a document is text, and an object is what the API server gave.
+    @Test
+    void only_the_reading_of_input_sees_the_parser_of_yaml() {
+        noClasses()
+                .that(resideOutsideOf("dev.ringfence.cli.input.."))
+                .should()
+                .dependOnClassesThat(resideInAPackage("org.yaml.snakeyaml.."))
+                .check(HOUSE);
+    }
+
+    /// What is read does not depend on what is asked.
+    @Test
+    void the_reading_of_input_sees_no_command() {
+        noClasses()
+                .that(resideInAPackage("dev.ringfence.cli.input.."))
+                .should()
+                .dependOnClassesThat(
+                        resideInAnyPackage(
+                                "dev.ringfence.cli",
+                                "dev.ringfence.plan..",
+                                "dev.ringfence.drift..",
+                                "picocli.."))
                 .check(HOUSE);
     }
 
