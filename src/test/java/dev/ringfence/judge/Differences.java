@@ -31,11 +31,14 @@ final class Differences {
     /// @return each difference that no known one explains
     List<String> count(GeneratedCluster cluster, List<Flow> asked, BitSet judged) {
         clusters++;
-        flows += asked.size();
         Predicate<Flow> ours = evaluator.reading().of(cluster);
         var unexplained = new ArrayList<String>();
         for (int i = 0; i < asked.size(); i++) {
             Flow flow = asked.get(i);
+            if (!evaluator.speaksOf().test(flow)) {
+                continue;
+            }
+            flows++;
             boolean passes = ours.test(flow);
             allowed += passes ? 1 : 0;
             if (passes != judged.get(i) && !isExplained(cluster, flow)) {

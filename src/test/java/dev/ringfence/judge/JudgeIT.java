@@ -14,7 +14,12 @@ import org.junit.jupiter.api.Test;
 class JudgeIT {
 
     private static final List<Evaluator> OURS =
-            List.of(new Evaluator("the oracle", cluster -> new Oracle(cluster.policies())::allows));
+            List.of(
+                    new Evaluator(
+                            "the oracle",
+                            _ -> true,
+                            cluster -> new Oracle(cluster.policies())::allows),
+                    ReachEvaluator.evaluator());
 
     @Test
     void an_independent_judge_agrees_at_every_boundary_but_for_reasons_that_are_named() {
@@ -26,7 +31,7 @@ class JudgeIT {
                     seed -> {
                         var dice = new Dice(seed);
                         var cluster = GeneratedCluster.generated(dice);
-                        var flows = ClusterFlows.sample(cluster, dice, 1200);
+                        var flows = ClusterFlows.sample(cluster, dice, 1300);
                         var judged = judge.allowed(cluster, flows);
                         for (Differences tally : tallies) {
                             assertThat(tally.count(cluster, flows, judged)).isEmpty();
