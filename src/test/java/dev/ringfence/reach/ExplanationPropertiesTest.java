@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /// What an explanation says is held against the slow judge, by making it untrue.
 class ExplanationPropertiesTest {
 
-    private static final int SEEDS = 15;
+    private static final int SEEDS = 8;
     private static final int FLOWS = 30;
 
     @Test
