@@ -3,12 +3,14 @@ package dev.ringfence.reach;
 import dev.ringfence.reach.Explanation.Certainty;
 import dev.ringfence.traffic.Address;
 import dev.ringfence.traffic.Family;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
 /// By which addresses two parties meet: both must be of one family.
 final class Addresses {
+
+    private static final List<Family> FAMILIES = List.of(Family.values());
 
     private Addresses() {}
 
@@ -32,10 +34,12 @@ final class Addresses {
     /// The addresses of `peer` by which `judged` can meet it; all, where what is known of both
     /// shares no family and so cannot be all.
     private static List<Address> meeting(Party.Pod peer, Party.Pod judged) {
-        var shared =
-                peer.addresses().stream()
-                        .filter(address -> mayHave(judged, address.family()))
-                        .toList();
+        var shared = new ArrayList<Address>(2);
+        for (Address address : peer.addresses()) {
+            if (mayHave(judged, address.family())) {
+                shared.add(address);
+            }
+        }
         return shared.isEmpty() ? List.copyOf(peer.addresses()) : shared;
     }
 
@@ -69,11 +73,13 @@ final class Addresses {
                 || (from.addresses().isEmpty() && to.addresses().isEmpty())) {
             return List.of();
         }
-        return Arrays.stream(Family.values())
-                .filter(family -> mayHave(from, family) && mayHave(to, family))
-                .map(family ->
-                        new Faces(of(family, from), of(family, to), Certainty.ENGINE_DEPENDENT))
-                .toList();
+        var faces = new ArrayList<Faces>(2);
+        for (Family family : FAMILIES) {
+            if (mayHave(from, family) && mayHave(to, family)) {
+                faces.add(new Faces(of(family, from), of(family, to), Certainty.ENGINE_DEPENDENT));
+            }
+        }
+        return faces;
     }
 
     private static boolean isNowhere(Party.Pod pod) {
@@ -81,7 +87,12 @@ final class Addresses {
     }
 
     private static Seen of(Family family, Party.Pod pod) {
-        return new Seen.At(
-                pod.addresses().stream().filter(each -> each.family() == family).toList());
+        var addresses = new ArrayList<Address>(2);
+        for (Address address : pod.addresses()) {
+            if (address.family() == family) {
+                addresses.add(address);
+            }
+        }
+        return new Seen.At(addresses);
     }
 }

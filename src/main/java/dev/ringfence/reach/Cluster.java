@@ -74,7 +74,7 @@ public final class Cluster {
                     switch (pod.network()) {
                         case HOST -> HOST_NETWORK;
                         case OWN ->
-                                isolation(pod).judge(direction, Addresses.seen(peer, pod), flow);
+                                isolation(pod).of(direction).judge(Addresses.seen(peer, pod), flow);
                     };
         };
     }
@@ -107,6 +107,6 @@ public final class Cluster {
         Party judged = direction == Direction.EGRESS ? flow.from() : flow.to();
         return side.passes()
                 || (judged instanceof Party.Pod pod
-                        && isolation(pod).judge(direction, peer, flow).passes());
+                        && isolation(pod).of(direction).hasBlockFor(peer, flow));
     }
 }

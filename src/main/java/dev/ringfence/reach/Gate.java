@@ -28,4 +28,13 @@ record Gate(String policy, Picker subjects, List<Opening> openings) {
             openings.get(i).addTo(found, peer, flow);
         }
     }
+
+    boolean hasBlockFor(Seen peer, Flow flow) {
+        for (int i = 0; i < openings.size(); i++) {
+            if (openings.get(i).hasBlockFor(peer, flow)) {
+                return true;
+            }
+        }
+        return false;
+    }
 }

@@ -16,10 +16,10 @@ record Isolation(Closure ingress, Closure egress) {
                 Closure.of(gates.getOrDefault(Direction.EGRESS, List.of()), labels));
     }
 
-    Side judge(Direction direction, Seen peer, Flow flow) {
+    Closure of(Direction direction) {
         return switch (direction) {
-            case INGRESS -> ingress.judge(peer, flow);
-            case EGRESS -> egress.judge(peer, flow);
+            case INGRESS -> ingress;
+            case EGRESS -> egress;
         };
     }
 
@@ -46,6 +46,15 @@ record Isolation(Closure ingress, Closure egress) {
                 gates.get(i).addTo(found, peer, flow);
             }
             return found.isEmpty() ? otherwise : new Side.Allowed(found);
+        }
+
+        boolean hasBlockFor(Seen peer, Flow flow) {
+            for (int i = 0; i < gates.size(); i++) {
+                if (gates.get(i).hasBlockFor(peer, flow)) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 }

@@ -11,7 +11,8 @@ import java.util.stream.IntStream;
 /// A rule, made ready to be asked often.
 ///
 /// @param ways its peers, each with its place
-record Opening(Ports ports, List<Way> ways) {
+/// @param blocks those of them that are ipBlocks
+record Opening(Ports ports, List<Way> ways, List<Who.Within> blocks) {
 
     record Way(Who who, RuleAt at) {}
 
@@ -29,7 +30,15 @@ record Opening(Ports ports, List<Way> ways) {
                                                     everybody.peer(i)))
                                     .toList();
                 };
-        return new Opening(rule.ports(), ways);
+        return new Opening(rule.ports(), ways, blocks(ways));
+    }
+
+    private static List<Who.Within> blocks(List<Way> ways) {
+        return ways.stream()
+                .map(Way::who)
+                .filter(Who.Within.class::isInstance)
+                .map(Who.Within.class::cast)
+                .toList();
     }
 
     /// Adds the places that let the flow through.
@@ -43,6 +52,19 @@ record Opening(Ports ports, List<Way> ways) {
                 found.add(way.at());
             }
         }
+    }
+
+    /// Whether some ipBlock lets the flow through.
+    boolean hasBlockFor(Seen peer, Flow flow) {
+        if (blocks.isEmpty() || !meansPort(flow)) {
+            return false;
+        }
+        for (int i = 0; i < blocks.size(); i++) {
+            if (blocks.get(i).means(peer)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean meansPort(Flow flow) {

@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.stream.Stream;
 
 /// A generated cluster, and flows at every boundary of it, in the program's words and in the slow
 /// judge's.
@@ -118,13 +117,5 @@ record Inquiry(PopulatedCluster generated, Cluster cluster, List<Question> quest
                         new HashSet<>(inhabitant.addresses().stream().map(Address::parse).toList()),
                         inhabitant.home() == Home.ITS_OWN ? Party.Network.OWN : Party.Network.HOST);
         return new End(ours, inhabitant.party());
-    }
-
-    /// At most this many of the questions that are answered so.
-    Stream<Explanation> some(int most, Dice dice, java.util.function.Predicate<Explanation> such) {
-        return dice.shuffled(questions).stream()
-                .map(question -> cluster.explain(question.flow()))
-                .filter(such)
-                .limit(most);
     }
 }
