@@ -31,17 +31,19 @@ final class Differences {
     /// @return each difference that no known one explains
     List<String> count(GeneratedCluster cluster, List<Flow> asked, BitSet judged) {
         clusters++;
-        flows += asked.size();
         Predicate<Flow> ours = evaluator.reading().of(cluster);
         var unexplained = new ArrayList<String>();
         for (int i = 0; i < asked.size(); i++) {
             Flow flow = asked.get(i);
-            boolean passes = ours.test(flow);
-            allowed += passes ? 1 : 0;
-            if (passes != judged.get(i) && !isExplained(cluster, flow)) {
-                unexplained.add(
-                        "%s says %s, the judge says %s: %s"
-                                .formatted(evaluator.name(), passes, judged.get(i), flow));
+            if (evaluator.protocols().contains(flow.protocol())) {
+                boolean passes = ours.test(flow);
+                flows++;
+                allowed += passes ? 1 : 0;
+                if (passes != judged.get(i) && !isExplained(cluster, flow)) {
+                    unexplained.add(
+                            "%s says %s, the judge says %s: %s"
+                                    .formatted(evaluator.name(), passes, judged.get(i), flow));
+                }
             }
         }
         return unexplained;

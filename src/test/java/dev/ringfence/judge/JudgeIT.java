@@ -8,13 +8,18 @@ import dev.ringfence.generate.GeneratedCluster;
 import dev.ringfence.generate.Seeds;
 import dev.ringfence.oracle.Oracle;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// Our evaluators against one that shares no line and no author with them.
 class JudgeIT {
 
     private static final List<Evaluator> OURS =
-            List.of(new Evaluator("the oracle", cluster -> new Oracle(cluster.policies())::allows));
+            List.of(
+                    new Evaluator(
+                            "the oracle",
+                            Set.of("TCP", "UDP", "SCTP", "ICMP"),
+                            cluster -> new Oracle(cluster.policies())::allows));
 
     @Test
     void an_independent_judge_agrees_at_every_boundary_but_for_reasons_that_are_named() {
