@@ -42,7 +42,9 @@ class ArchitectureTest {
                     .withImportOption(new ImportOption.DoNotIncludeTests())
                     .importPackages("dev.ringfence");
 
-    private static final String[] PURE = {"..traffic..", "..policy..", "..plan..", "..drift.."};
+    private static final String[] PURE = {
+        "..traffic..", "..policy..", "..plan..", "..drift..", "..reach..", "..breach.."
+    };
 
     private static final Set<String> SOURCES_OF_INPUT =
             Set.of(
@@ -69,6 +71,8 @@ class ArchitectureTest {
                         "observe",
                         "plan",
                         "policy",
+                        "breach",
+                        "reach",
                         "reconcile",
                         "status",
                         "traffic");
@@ -80,6 +84,8 @@ class ArchitectureTest {
         "traffic, traffic",
         "policy, traffic policy",
         "plan, traffic policy plan",
+        "reach, traffic policy reach",
+        "breach, traffic policy breach",
         "drift, traffic policy plan drift"
     })
     void a_pure_package_sees_only_what_is_below_it(String upper, String lower) {
@@ -104,7 +110,7 @@ class ArchitectureTest {
 
     @ParameterizedTest
     @CsvSource({
-        "api, drift plan policy traffic manifest status observe reconcile cli",
+        "api, breach drift plan policy reach traffic manifest status observe reconcile cli",
         "manifest, status observe reconcile cli",
         "status, manifest observe reconcile cli",
         "observe, api manifest reconcile cli",
@@ -200,15 +206,41 @@ class ArchitectureTest {
     }
 
     @Test
-    void only_the_translators_and_reconcile_see_the_objects_of_kubernetes() {
+    void only_the_translators_reconcile_and_the_command_line_see_the_objects_of_kubernetes() {
         noClasses()
                 .that(
                         resideOutsideOf(
                                 "dev.ringfence.manifest..",
                                 "dev.ringfence.api..",
+                                "dev.ringfence.cli..",
                                 "dev.ringfence.reconcile.."))
                 .should()
                 .dependOnClassesThat(resideInAPackage("io.fabric8.kubernetes.api.model.."))
+                .check(HOUSE);
+    }
+
+    /// Elsewhere a document is text, and an object is what the API server gave.
+    @Test
+    void only_the_reading_of_input_sees_the_parser_of_yaml() {
+        noClasses()
+                .that(resideOutsideOf("dev.ringfence.cli.input.."))
+                .should()
+                .dependOnClassesThat(resideInAPackage("org.yaml.snakeyaml.."))
+                .check(HOUSE);
+    }
+
+    /// What is read does not depend on what is asked.
+    @Test
+    void the_reading_of_input_sees_no_command() {
+        noClasses()
+                .that(resideInAPackage("dev.ringfence.cli.input.."))
+                .should()
+                .dependOnClassesThat(
+                        resideInAnyPackage(
+                                "dev.ringfence.cli",
+                                "dev.ringfence.plan..",
+                                "dev.ringfence.drift..",
+                                "picocli.."))
                 .check(HOUSE);
     }
 

@@ -1,6 +1,10 @@
 package dev.ringfence.app;
 
+import dev.ringfence.cli.DiffCommand;
+import dev.ringfence.cli.RenderCommand;
 import dev.ringfence.cli.RootCommand;
+import picocli.AutoComplete;
+import picocli.CommandLine;
 
 /// The program.
 public final class Main {
@@ -8,6 +12,11 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        System.exit(RootCommand.with(new OperatorCommand()).execute(args));
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        return RootCommand.with(new RenderCommand(), new DiffCommand(), new OperatorCommand())
+                .addSubcommand("completion", new AutoComplete.GenerateCompletion());
     }
 }

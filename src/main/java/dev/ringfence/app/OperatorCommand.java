@@ -85,7 +85,7 @@ final class OperatorCommand implements Callable<Integer> {
         Settings settings = settings();
         // Before all else: whatever logs first fixes how all lines look.
         Logging.configure(settings);
-        Config access = access();
+        Config access = ClusterAccess.of(kubeconfig(), given(context));
         Logger log = LoggerFactory.getLogger(OperatorCommand.class);
         var stopped = new CountDownLatch(1);
         try {
@@ -125,17 +125,15 @@ final class OperatorCommand implements Callable<Integer> {
         }
     }
 
-    private Config access() {
+    private Optional<Path> kubeconfig() {
         if (kubeconfig == null || kubeconfig.toString().isEmpty()) {
-            return given(context)
-                    .map(Config::autoConfigure)
-                    .orElseGet(() -> Config.autoConfigure(null));
+            return Optional.empty();
         }
         if (!Files.isReadable(kubeconfig)) {
             throw new ParameterException(
                     spec.commandLine(), "--kubeconfig: %s cannot be read".formatted(kubeconfig));
         }
-        return Config.fromKubeconfig(given(context).orElse(null), kubeconfig.toFile());
+        return Optional.of(kubeconfig);
     }
 
     /// A variable that is not set arrives as empty text.

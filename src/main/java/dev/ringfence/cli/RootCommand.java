@@ -4,7 +4,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// `ringfence`, the program of which everything else is a subcommand.
 @Command(
@@ -16,7 +18,9 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
-            "Example:",
+            "Examples:",
+            "  ringfence render -f config/samples",
+            "  ringfence diff -f config/samples -f cluster.yaml",
             "  ringfence operator --kubeconfig ~/.kube/config --log-format text"
         })
 @SuppressWarnings("FieldCanBeFinal") // picocli assigns the annotated fields
@@ -26,7 +30,7 @@ public final class RootCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "which command? See 'ringfence --help'");
+        throw new ParameterException(spec.commandLine(), "which command?");
     }
 
     /// The command line with `subcommands`; wrong usage exits with 2.
@@ -35,6 +39,35 @@ public final class RootCommand implements Runnable {
         for (Object subcommand : subcommands) {
             line.addSubcommand(subcommand);
         }
-        return line;
+        return line.setColorScheme(CommandLine.Help.defaultColorScheme(Colours.wanted().ansi()))
+                .setParameterExceptionHandler(RootCommand::refuse)
+                .setExecutionExceptionHandler(RootCommand::fail);
+    }
+
+    /// One sentence: the whole usage would push it off the screen.
+    private static int refuse(ParameterException e, String[] args) {
+        var line = e.getCommandLine();
+        String message = String.valueOf(e.getMessage());
+        line.getErr()
+                .println(
+                        "error: %s%s See '%s --help'"
+                                .formatted(
+                                        message,
+                                        message.endsWith("?") ? "" : ".",
+                                        line.getCommandSpec().qualifiedName()));
+        UnmatchedArgumentException.printSuggestions(e, line.getErr());
+        return Session.NOT_JUDGED;
+    }
+
+    /// What nobody foresaw. It must not look like an answer.
+    private static int fail(Exception e, CommandLine line, ParseResult parsed) {
+        line.getErr()
+                .println(
+                        "error: ringfence itself failed: %s. RINGFENCE_TRACE=1 shows where"
+                                .formatted(e));
+        if (System.getenv("RINGFENCE_TRACE") != null) {
+            e.printStackTrace(line.getErr());
+        }
+        return Session.NOT_JUDGED;
     }
 }

@@ -156,7 +156,7 @@ record RuleReader(Problems problems, SelectorReader selectors) {
         return read.isEmpty() ? new Ports.Every() : new Ports.AnyOf(read);
     }
 
-    private static Ports.Port port(AllowedPort port) {
+    static Ports.Port port(AllowedPort port) {
         IntOrString which = port.port();
         if (which == null || which.getStrVal() == null) {
             Integer number = which == null ? null : which.getIntVal();

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /// Says what was done: a log line, a count, and where somebody tampered, an event for those who
 /// work in the namespace.
@@ -44,14 +45,13 @@ final class Reporter {
         Drift drift = stored.drift();
         var culprit = stored.culprit();
         boolean tampering = pass.isTampering(drift) || culprit.isPresent();
-        log.atInfo()
-                .addKeyValue(LogKey.NAMESPACE, pass.namespace())
-                .addKeyValue(LogKey.POLICY, drift.policy())
-                .addKeyValue(LogKey.REASON, drift.kind())
-                .addKeyValue(LogKey.FIELD_MANAGER, culprit.map(Culprit::fieldManager).orElse(""))
-                .addKeyValue(LogKey.DIFFERENCES, places(drift))
-                .log(tampering ? "drift repaired" : "policy stored");
         if (tampering) {
+            line(pass, drift)
+                    .addKeyValue(
+                            LogKey.FIELD_MANAGER,
+                            culprit.map(Culprit::fieldManager).orElse("unknown"))
+                    .addKeyValue(LogKey.DIFFERENCES, places(drift))
+                    .log("drift repaired");
             count(drift, stored.took());
             var about =
                     new Announcer.About(
@@ -60,17 +60,15 @@ final class Reporter {
                             stored.policy().getMetadata().getUid(),
                             firstBaseline(drift));
             announcer.announce(about, repaired(drift, culprit));
+        } else {
+            line(pass, drift).log("policy stored");
         }
     }
 
     private void deleted(Pass pass, Outcome.Deleted deleted) {
         Drift drift = deleted.drift();
         boolean tampering = pass.isTampering(drift);
-        log.atInfo()
-                .addKeyValue(LogKey.NAMESPACE, pass.namespace())
-                .addKeyValue(LogKey.POLICY, drift.policy())
-                .addKeyValue(LogKey.REASON, drift.kind())
-                .log(tampering ? "drift repaired" : "policy withdrawn");
+        line(pass, drift).log(tampering ? "drift repaired" : "policy withdrawn");
         if (tampering) {
             count(drift, deleted.took());
             var about =
@@ -84,6 +82,13 @@ final class Reporter {
                             "Delete",
                             "Surplus: it carried Ringfence's marks and no baseline asks for it. Deleted."));
         }
+    }
+
+    private static LoggingEventBuilder line(Pass pass, Drift drift) {
+        return log.atInfo()
+                .addKeyValue(LogKey.NAMESPACE, pass.namespace())
+                .addKeyValue(LogKey.POLICY, drift.policy())
+                .addKeyValue(LogKey.REASON, drift.kind());
     }
 
     private void failed(Pass pass, Drift drift, String reason) {

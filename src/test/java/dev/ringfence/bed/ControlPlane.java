@@ -14,6 +14,10 @@ public interface ControlPlane extends AutoCloseable {
     /// What was asked of it; nothing where that cannot be seen.
     Optional<AuditLog> auditLog();
 
+    /// Whether it was started for the tests and ends with them: only there may a test do what would
+    /// hurt others, such as to delete the CRD with all baselines.
+    boolean isDisposable();
+
     @Override
     void close();
 }

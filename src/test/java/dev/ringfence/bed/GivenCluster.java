@@ -25,6 +25,11 @@ record GivenCluster(Path kubeconfig) implements ControlPlane {
     }
 
     @Override
+    public boolean isDisposable() {
+        return false;
+    }
+
+    @Override
     public Optional<AuditLog> auditLog() {
         return Optional.empty();
     }

@@ -33,6 +33,11 @@ final class K3sCluster implements ControlPlane {
     }
 
     @Override
+    public boolean isDisposable() {
+        return true;
+    }
+
+    @Override
     public Optional<AuditLog> auditLog() {
         return Optional.empty();
     }

@@ -194,6 +194,11 @@ public final class LocalControlPlane implements ControlPlane {
     }
 
     @Override
+    public boolean isDisposable() {
+        return true;
+    }
+
+    @Override
     public Optional<AuditLog> auditLog() {
         return Optional.of(new AuditLog(path("audit.log")));
     }

@@ -23,6 +23,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.Assumptions;
 
 /// Namespaces and baselines of one test: nobody else's baseline reaches them, and nothing is left
 /// behind.
@@ -226,6 +227,13 @@ public final class Sandbox implements AutoCloseable {
                                     .endSpec()
                                     .build());
         }
+    }
+
+    /// Skips the test, and says so, on a cluster that others use.
+    public static void needsADisposableCluster() {
+        Assumptions.assumeTrue(
+                TestBed.shared().controlPlane().isDisposable(),
+                "this cluster may be in use, and the test takes or changes the CRD");
     }
 
     public KubernetesClient admin() {

@@ -147,6 +147,7 @@ class OperatorProcessIT {
     }
 
     private void deleteCrd() {
+        Sandbox.needsADisposableCluster();
         var crds = sandbox.admin().apiextensions().v1().customResourceDefinitions();
         crds.withName("baselinepolicies.ringfence.dev").delete();
         Awaitility.await("the CRD to be gone")

@@ -90,6 +90,7 @@ class StatusIT extends ControlPlaneTest {
 
     @Test
     void an_invalid_edit_stalls_and_the_last_good_version_stays_in_force() {
+        Sandbox.needsADisposableCluster();
         String baseline =
                 sandbox.baseline("closed", "isolate: [Ingress]\nprotect: {nodeMetadata: [None]}");
         String namespace = sandbox.namespace("shop");

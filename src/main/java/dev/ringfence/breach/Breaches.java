@@ -1,0 +1,27 @@
+package dev.ringfence.breach;
+
+import dev.ringfence.policy.Direction;
+import dev.ringfence.policy.PolicySpec;
+import dev.ringfence.policy.ProtectedEndpoint;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Judges a policy of somebody else's: which claims of its namespace it makes untrue, rule by rule.
+///
+/// Exact in both directions for what one policy can do; whether a pod is isolated at all is a
+/// matter of all policies together and not asked here.
+public final class Breaches {
+
+    private Breaches() {}
+
+    public static List<Breach> of(Claims claims, PolicySpec spec) {
+        var breaches = new ArrayList<Breach>();
+        for (ProtectedEndpoint endpoint : claims.endpoints()) {
+            breaches.addAll(new ProtectedBreaches(spec, endpoint, claims.exemptions()).find());
+        }
+        for (Direction direction : claims.narrow()) {
+            breaches.addAll(new IsolationBreaches(spec, direction).find());
+        }
+        return List.copyOf(breaches);
+    }
+}

@@ -1,0 +1,164 @@
+package dev.ringfence.breach;
+
+import dev.ringfence.breach.Breach.Certainty;
+import dev.ringfence.breach.Breach.Kind;
+import dev.ringfence.breach.RuleOpening.BlockAt;
+import dev.ringfence.policy.Direction;
+import dev.ringfence.policy.Peer;
+import dev.ringfence.policy.PolicySpec;
+import dev.ringfence.policy.Selector;
+import dev.ringfence.traffic.Address;
+import dev.ringfence.traffic.AddressSet;
+import dev.ringfence.traffic.Cidr;
+import dev.ringfence.traffic.Family;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Which rules of one policy open a direction to everybody.
+///
+/// A policy does so that names no peers, that names every namespace, or whose addresses, over all
+/// its rules together, hold a block wider than /8 (IPv4) or /16 (IPv6): to split 0.0.0.0/0 into
+/// pieces hides nothing.
+record IsolationBreaches(PolicySpec spec, Direction direction) {
+
+    private static final int WIDEST_IPV4 = 8;
+    private static final int WIDEST_IPV6 = 16;
+
+    /// An address that nobody has (RFC 5737): whoever is open to everybody is open to it.
+    private static final Address ANYBODY = Address.parse("203.0.113.1");
+
+    List<Breach> find() {
+        return switch (LabelSearch.find(List.of(spec.pods()), List.of())) {
+            case LabelSearch.Answer.Found(var labels) -> find(labels);
+            case LabelSearch.Answer.Impossible(), LabelSearch.Answer.Undecided() -> List.of();
+        };
+    }
+
+    private List<Breach> find(Map<String, String> labels) {
+        var breaches = new ArrayList<Breach>();
+        var rules = RuleOpening.of(direction, rules());
+        for (RuleOpening rule : rules) {
+            if (rule.isForEverybody()) {
+                breaches.add(world(rule.path(), witness(labels, ANYBODY, rule), rule.path()));
+            }
+            namespaces(rule, labels, breaches);
+        }
+        wide(rules, labels).ifPresent(breaches::add);
+        return breaches;
+    }
+
+    private List<dev.ringfence.policy.Rule<Peer>> rules() {
+        return switch (direction) {
+            case INGRESS -> spec.ingress();
+            case EGRESS -> spec.egress();
+        };
+    }
+
+    private void namespaces(RuleOpening rule, Map<String, String> labels, List<Breach> breaches) {
+        for (int i = 0; i < rule.peers().size(); i++) {
+            if (isEveryPod(rule.peers().get(i))) {
+                String path = rule.peerPath(i);
+                boolean othersStay = !rule.peers().stream().allMatch(IsolationBreaches::isEveryPod);
+                var remedy = new Remedy.Delete(othersStay ? path : rule.path());
+                var witness = new Witness(labels, new Witness.Peer.AnyPod(), rule.somePort());
+                breaches.add(breach(allNamespaces(), path, witness, remedy));
+            }
+        }
+    }
+
+    /// An empty podSelector beside an empty namespaceSelector selects no fewer pods than none.
+    private static boolean isEveryPod(Peer peer) {
+        return switch (peer) {
+            case Peer.Namespaces(var namespaces) -> namespaces.isEverything();
+            case Peer.PodsIn(Selector namespaces, Selector pods) ->
+                    namespaces.isEverything() && pods.isEverything();
+            case Peer.Pods _, Peer.IpBlock _ -> false;
+        };
+    }
+
+    /// The widest block of all addresses together; a rule for everybody is told of already.
+    private Optional<Breach> wide(List<RuleOpening> rules, Map<String, String> labels) {
+        var named = rules.stream().filter(rule -> !rule.isForEverybody()).toList();
+        var all =
+                named.stream()
+                        .map(RuleOpening::addresses)
+                        .reduce(AddressSet.EMPTY, AddressSet::union);
+        return widest(all)
+                .map(widest -> {
+                    RuleOpening opening = opening(named, widest.first());
+                    var witness = witness(labels, widest.first(), opening);
+                    return alone(named)
+                            .map(at -> world(at.path() + ".ipBlock", witness, pathOf(named, at)))
+                            .orElseGet(() -> world(field(), witness, field()));
+                });
+    }
+
+    private static Optional<Cidr> widest(AddressSet addresses) {
+        return addresses.cidrs().stream()
+                .filter(IsolationBreaches::isTooWide)
+                .min(Comparator.comparingInt(Cidr::prefix));
+    }
+
+    private static boolean isTooWide(Cidr cidr) {
+        return cidr.prefix() < (cidr.family() == Family.IPV4 ? WIDEST_IPV4 : WIDEST_IPV6);
+    }
+
+    private static RuleOpening opening(List<RuleOpening> rules, Address address) {
+        return rules.stream()
+                .filter(rule -> rule.addresses().contains(address))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// The one block that is too wide by itself and without which the rest is not.
+    private static Optional<BlockAt> alone(List<RuleOpening> rules) {
+        var blocks = rules.stream().flatMap(rule -> rule.blocks().stream()).toList();
+        return blocks.stream()
+                .filter(at -> widest(without(blocks, at)).isEmpty())
+                .filter(at -> widest(at.block().addresses()).isPresent())
+                .findFirst();
+    }
+
+    private static AddressSet without(List<BlockAt> blocks, BlockAt one) {
+        return blocks.stream()
+                .filter(at -> !at.path().equals(one.path()))
+                .map(at -> at.block().addresses())
+                .reduce(AddressSet.EMPTY, AddressSet::union);
+    }
+
+    /// What to delete: the peer, or the rule where it has no other.
+    private static String pathOf(List<RuleOpening> rules, BlockAt at) {
+        return rules.stream()
+                .filter(rule -> rule.peers().size() == 1 && rule.blocks().contains(at))
+                .map(RuleOpening::path)
+                .findFirst()
+                .orElse(at.path());
+    }
+
+    private String field() {
+        return direction == Direction.INGRESS ? "spec.ingress" : "spec.egress";
+    }
+
+    private Kind allNamespaces() {
+        return direction == Direction.INGRESS
+                ? Kind.INGRESS_ALL_NAMESPACES
+                : Kind.EGRESS_ALL_NAMESPACES;
+    }
+
+    private Breach world(String path, Witness witness, String toDelete) {
+        Kind kind = direction == Direction.INGRESS ? Kind.INGRESS_WORLD : Kind.EGRESS_WORLD;
+        return breach(kind, path, witness, new Remedy.Delete(toDelete));
+    }
+
+    private Breach breach(Kind kind, String path, Witness witness, Remedy remedy) {
+        return new Breach(
+                kind, Certainty.CERTAIN, new Claim.Isolated(direction), path, witness, remedy);
+    }
+
+    private static Witness witness(Map<String, String> labels, Address address, RuleOpening rule) {
+        return new Witness(labels, new Witness.Peer.At(address), rule.somePort());
+    }
+}

@@ -1,0 +1,156 @@
+package dev.ringfence.breach;
+
+import dev.ringfence.breach.Breach.Certainty;
+import dev.ringfence.breach.Breach.Kind;
+import dev.ringfence.breach.RuleOpening.BlockAt;
+import dev.ringfence.policy.Direction;
+import dev.ringfence.policy.PolicySpec;
+import dev.ringfence.policy.ProtectedEndpoint;
+import dev.ringfence.policy.Selector;
+import dev.ringfence.traffic.Address;
+import dev.ringfence.traffic.AddressSet;
+import dev.ringfence.traffic.Cidr;
+import dev.ringfence.traffic.Family;
+import dev.ringfence.traffic.Traffic;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Which rules of one policy open a protected endpoint.
+///
+/// Policies add up, so an endpoint is open exactly if one rule opens it: each rule is judged alone.
+record ProtectedBreaches(PolicySpec spec, ProtectedEndpoint endpoint, List<Exemption> exemptions) {
+
+    List<Breach> find() {
+        var breaches = new ArrayList<Breach>();
+        for (RuleOpening rule : RuleOpening.of(Direction.EGRESS, spec.egress())) {
+            if (rule.isForEverybody()) {
+                everybody(rule, breaches);
+            }
+            for (BlockAt at : rule.blocks()) {
+                block(rule, at, breaches);
+            }
+        }
+        return breaches;
+    }
+
+    private void everybody(RuleOpening rule, List<Breach> breaches) {
+        var remedy = new Remedy.Delete(rule.path());
+        var open = rule.to(AddressSet.EVERYTHING).intersect(endpoint.traffic());
+        judge(open, new Place(Kind.OPEN_ALL, Certainty.CERTAIN, rule.path(), remedy), breaches);
+        if (!rule.names().isEmpty() && open.isEmpty()) {
+            judge(
+                    endpoint.traffic(),
+                    new Place(Kind.NAMED_PORT_NO_PEER, Certainty.POSSIBLE, rule.path(), remedy),
+                    breaches);
+        }
+    }
+
+    private void block(RuleOpening rule, BlockAt at, List<Breach> breaches) {
+        var open = rule.to(at.block().addresses()).intersect(endpoint.traffic());
+        var place =
+                new Place(
+                        kind(rule, at, open),
+                        Certainty.CERTAIN,
+                        at.path() + ".ipBlock",
+                        remedy(rule, at, open.addresses()));
+        judge(open, place, breaches);
+    }
+
+    /// Where and how a rule opens.
+    private record Place(Kind kind, Certainty certainty, String path, Remedy remedy) {}
+
+    /// What is open is a breach where a pod can stand that no exemption covers.
+    private void judge(Traffic open, Place place, List<Breach> breaches) {
+        for (Part part : parts(open)) {
+            switch (LabelSearch.find(List.of(spec.pods()), part.exempt())) {
+                case LabelSearch.Answer.Found(var labels) -> {
+                    breaches.add(breach(place, place.certainty(), part.open(), labels));
+                    return;
+                }
+                case LabelSearch.Answer.Undecided() -> {
+                    breaches.add(
+                            breach(place, Certainty.POSSIBLE, part.open(), java.util.Map.of()));
+                    return;
+                }
+                case LabelSearch.Answer.Impossible() -> {}
+            }
+        }
+    }
+
+    /// Traffic that is exempt for the same pods all over.
+    private record Part(Traffic open, List<Selector> exempt) {}
+
+    private List<Part> parts(Traffic open) {
+        var parts = List.of(new Part(open, List.of()));
+        for (Exemption exemption : exemptions) {
+            var finer = new ArrayList<Part>();
+            for (Part part : parts) {
+                finer.add(new Part(part.open().minus(exemption.traffic()), part.exempt()));
+                var exempt = new ArrayList<>(part.exempt());
+                exempt.add(exemption.pods());
+                finer.add(new Part(part.open().intersect(exemption.traffic()), exempt));
+            }
+            parts = List.copyOf(finer);
+        }
+        return parts.stream().filter(part -> !part.open().isEmpty()).toList();
+    }
+
+    private Breach breach(
+            Place place, Certainty certainty, Traffic open, java.util.Map<String, String> labels) {
+        Traffic.Slice slice = open.slices().getFirst();
+        Address address = slice.addresses().cidrs().getFirst().first();
+        var witness =
+                new Witness(
+                        labels, new Witness.Peer.At(address), Witness.Ports.firstOf(slice.ports()));
+        return new Breach(
+                place.kind(),
+                certainty,
+                new Claim.Protected(endpoint.name()),
+                place.path(),
+                witness,
+                place.remedy());
+    }
+
+    private Kind kind(RuleOpening rule, BlockAt at, Traffic open) {
+        Family family = at.block().cidr().family();
+        boolean otherFamilyIsCaredFor =
+                rule.blocks().stream()
+                        .map(BlockAt::block)
+                        .filter(block -> block.cidr().family() != family)
+                        .anyMatch(block -> meetsOnlyByExcept(block.cidr(), rule));
+        if (otherFamilyIsCaredFor && !open.isEmpty()) {
+            return Kind.FAMILY_GAP;
+        }
+        return at.block().except().isEmpty() ? Kind.OPEN_CIDR : Kind.PARTIAL_EXCEPT;
+    }
+
+    /// Whether the endpoint has addresses in `cidr`, and the rule opens none of that family.
+    private boolean meetsOnlyByExcept(Cidr cidr, RuleOpening rule) {
+        var ofFamily =
+                endpoint.traffic()
+                        .addresses()
+                        .intersect(
+                                AddressSet.of(
+                                        cidr.family() == Family.IPV4
+                                                ? Cidr.ALL_IPV4
+                                                : Cidr.ALL_IPV6));
+        return ofFamily.meets(AddressSet.of(cidr)) && !rule.addresses().meets(ofFamily);
+    }
+
+    /// The exact `except`; or what to delete, where nothing would be left of the block. A rule
+    /// never loses its last peer alone: without peers it would be open to everybody.
+    private Remedy remedy(RuleOpening rule, BlockAt at, AddressSet open) {
+        if (!at.block().addresses().minus(open).isEmpty()) {
+            return new Remedy.Except(at.path() + ".ipBlock", open.cidrs());
+        }
+        boolean othersStay =
+                rule.peers().size() > rule.blocks().size()
+                        || rule.blocks().stream().anyMatch(other -> isPartlyOutside(other, rule));
+        return new Remedy.Delete(othersStay ? at.path() : rule.path());
+    }
+
+    private boolean isPartlyOutside(BlockAt at, RuleOpening rule) {
+        var closed = rule.to(at.block().addresses()).intersect(endpoint.traffic()).addresses();
+        return !at.block().addresses().minus(closed).isEmpty();
+    }
+}

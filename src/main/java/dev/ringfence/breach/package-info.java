@@ -1,0 +1,5 @@
+/// Which claims of a baseline the policies of others make untrue, with a proof and a remedy. Pure.
+@NullMarked
+package dev.ringfence.breach;
+
+import org.jspecify.annotations.NullMarked;

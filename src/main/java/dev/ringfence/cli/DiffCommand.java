@@ -1,0 +1,40 @@
+package dev.ringfence.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/// `ringfence diff`.
+@Command(
+        name = "diff",
+        description =
+                "Shows what the operator would change where the NetworkPolicies among the inputs stand. Needs no cluster.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:nothing would change",
+            "1:something would change",
+            "2:something could not be judged; the rest is shown"
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  ringfence diff -f baselines/ -f cluster.yaml",
+            "  kubectl get ns,netpol -A -o yaml | ringfence diff -f - -f baselines/",
+            "  kubectl get ns,netpol,blp -A -o yaml | ringfence diff -f -"
+        })
+@SuppressWarnings("FieldCanBeFinal") // picocli assigns the annotated fields
+public final class DiffCommand implements Callable<Integer> {
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Mixin private InputOptions options = new InputOptions();
+
+    @Override
+    public Integer call() {
+        return new Diff(Session.of(spec.commandLine()), options).run();
+    }
+}

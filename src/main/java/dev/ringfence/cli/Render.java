@@ -1,0 +1,64 @@
+package dev.ringfence.cli;
+
+import dev.ringfence.cli.input.Inputs;
+import dev.ringfence.manifest.PolicyWriter;
+import dev.ringfence.plan.Plan;
+import dev.ringfence.plan.PlannedPolicy;
+import dev.ringfence.plan.Planner;
+import dev.ringfence.policy.NamespaceFacts;
+import dev.ringfence.policy.SystemNamespaces;
+
+/// Writes what each namespace would hold, as `kubectl apply` takes it.
+record Render(Session session, InputOptions options, boolean withPreviews) {
+
+    int run() {
+        var inputs = Inputs.read(options.paths(), Session.stdin());
+        var declared = Declared.in(inputs);
+        var scope = Scope.of(inputs, options.namespaces());
+        var planner =
+                new Planner(
+                        withPreviews ? declared.enforced() : declared.accepted(),
+                        SystemNamespaces.with(options.operatorNamespace()));
+        scope.namespaces().forEach(namespace -> write(namespace, planner.plan(namespace)));
+        session.out().flush();
+        session.tellWhatIsLeftOut(inputs);
+        declared.previews().forEach(this::tellOfPreview);
+        session.complain(inputs.complaints());
+        session.complain(declared.complaints());
+        session.complain(scope.complaints());
+        boolean judged =
+                inputs.complaints().isEmpty()
+                        && declared.complaints().isEmpty()
+                        && scope.complaints().isEmpty();
+        return judged ? Session.CLEAN : Session.NOT_JUDGED;
+    }
+
+    private void tellOfPreview(String baseline) {
+        session.note(
+                withPreviews
+                        ? "baseline %s is in Preview: rendered as if it were enforced, while the operator writes nothing for it"
+                                .formatted(baseline)
+                        : "baseline %s is in Preview and not rendered: --preview renders it"
+                                .formatted(baseline));
+    }
+
+    private void write(NamespaceFacts namespace, Plan plan) {
+        session.out().print("# " + heading(namespace.name(), plan) + "\n");
+        for (PlannedPolicy policy : plan.policies().values()) {
+            session.out().print(PolicyYaml.of(PolicyWriter.write(policy, namespace.name())));
+        }
+    }
+
+    private static String heading(String namespace, Plan plan) {
+        if (!plan.isSelected()) {
+            return "Namespace %s: no policies".formatted(namespace);
+        }
+        int count = plan.policies().size();
+        return "Namespace %s: %d %s for %s"
+                .formatted(
+                        namespace,
+                        count,
+                        count == 1 ? "policy" : "policies",
+                        String.join(", ", plan.baselines()));
+    }
+}

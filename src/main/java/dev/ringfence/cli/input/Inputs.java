@@ -1,0 +1,48 @@
+package dev.ringfence.cli.input;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ringfence.api.v1alpha1.BaselinePolicy;
+import dev.ringfence.policy.NamespaceFacts;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import java.io.InputStream;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// Everything that was given, in an order that does not depend on the order in which it was given.
+///
+/// @param namespaces those that are written down, and those that some object says it is in
+/// @param others pods, Services and workloads, as they are written
+/// @param unreadable objects, such as `NetworkPolicy shop/web`, of which it is not known what they
+///   say; they are in none of the lists
+/// @param leftAside how many documents of other kinds there were
+/// @param warnings what was passed over
+/// @param complaints what could not be read; whoever judges the rest has not judged everything
+public record Inputs(
+        List<NamespaceFacts> namespaces,
+        List<Found<BaselinePolicy>> baselines,
+        List<Found<NetworkPolicy>> policies,
+        List<Found<JsonNode>> others,
+        Set<String> unreadable,
+        SortedMap<String, Integer> leftAside,
+        List<Complaint> warnings,
+        List<Complaint> complaints) {
+
+    public Inputs {
+        namespaces = List.copyOf(namespaces);
+        baselines = List.copyOf(baselines);
+        policies = List.copyOf(policies);
+        others = List.copyOf(others);
+        unreadable = Set.copyOf(unreadable);
+        leftAside = Collections.unmodifiableSortedMap(new TreeMap<>(leftAside));
+        warnings = List.copyOf(warnings);
+        complaints = List.copyOf(complaints);
+    }
+
+    /// Reads files, folders and, for `-`, standard input.
+    public static Inputs read(List<String> paths, InputStream stdin) {
+        return new InputReader().read(paths, stdin);
+    }
+}
