@@ -8,7 +8,8 @@ import java.util.List;
 
 /// Blocks of both families, of all lengths, that lie in, around and beside each other.
 ///
-/// None lies in `::ffff:0:0/96`: what an IPv4 address in IPv6 dress means is each engine's own.
+/// Some are written as only servers before Kubernetes 1.36 store them: with bits beyond the prefix,
+/// which mean nothing, and IPv4 in IPv6 dress.
 final class GeneratedBlocks {
 
     private static final List<String> INSIDE =
@@ -40,9 +41,8 @@ final class GeneratedBlocks {
                 prefix == inside.bits()
                         ? List.of()
                         : dice.some(0, 3, () -> hole(range, prefix + 1));
-        // Bits beyond the prefix mean nothing; servers before 1.36 store them.
-        String cidr = dice.happens(10) ? inside.text() + "/" + prefix : text(range, prefix);
-        return new IPBlock(cidr, Absent.orElse(dice, holes));
+        return new IPBlock(
+                text(dice.happens(10) ? inside : first(range), prefix), Absent.orElse(dice, holes));
     }
 
     /// A block strictly within `range`, often at one of its ends.
@@ -52,12 +52,18 @@ final class GeneratedBlocks {
         BigInteger part = size.shiftRight(1 + dice.below(16));
         BigInteger low = range.first().signum() == 0 ? part : range.first();
         BigInteger at = dice.one(low, range.last(), range.first().add(part));
-        String inside = new Ip(range.bits(), at).text();
-        return text(IpRange.parse(inside + "/" + prefix), prefix);
+        IpRange hole = IpRange.parse(new Ip(range.bits(), at).text() + "/" + prefix);
+        return text(first(hole), prefix);
     }
 
-    private static String text(IpRange range, int prefix) {
-        return new Ip(range.bits(), range.first()).text() + "/" + prefix;
+    private static Ip first(IpRange range) {
+        return new Ip(range.bits(), range.first());
+    }
+
+    private String text(Ip ip, int prefix) {
+        return ip.bits() == 32 && dice.happens(4)
+                ? "::ffff:%s/%d".formatted(ip.text(), 96 + prefix)
+                : "%s/%d".formatted(ip.text(), prefix);
     }
 
     private int prefix(int atLeast, int bits) {

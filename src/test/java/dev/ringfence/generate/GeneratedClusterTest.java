@@ -74,9 +74,11 @@ class GeneratedClusterTest {
                     an IPv4 block                   | "cidr":"[0-9.]+/
                     an IPv6 block                   | "cidr":"[0-9a-f:]+/
                     every IPv4 address              | "cidr":"0.0.0.0/0"
-                    every IPv6 address              | "cidr":"0:0:0:0:0:0:0:0/0"
+                    every IPv6 address              | "cidr":"::/0"
                     one IPv4 address                | "cidr":"[0-9.]+/32"
                     one IPv6 address                | "cidr":"[0-9a-f:]+/128"
+                    IPv4 in IPv6 dress              | "cidr":"::ffff:[0-9.]+/
+                    such an except                  | "except":\\["::ffff:[0-9.]+/
                     an IPv4 except                  | "except":\\["[0-9.]+/
                     an IPv6 except                  | "except":\\["[0-9a-f:]+/
                     several excepts                 | "except":\\["[^"]+","

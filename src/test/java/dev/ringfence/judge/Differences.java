@@ -35,16 +35,15 @@ final class Differences {
         var unexplained = new ArrayList<String>();
         for (int i = 0; i < asked.size(); i++) {
             Flow flow = asked.get(i);
-            if (!evaluator.speaksOf().test(flow)) {
-                continue;
-            }
-            flows++;
-            boolean passes = ours.test(flow);
-            allowed += passes ? 1 : 0;
-            if (passes != judged.get(i) && !isExplained(cluster, flow)) {
-                unexplained.add(
-                        "%s says %s, the judge says %s: %s"
-                                .formatted(evaluator.name(), passes, judged.get(i), flow));
+            if (evaluator.protocols().contains(flow.protocol())) {
+                boolean passes = ours.test(flow);
+                flows++;
+                allowed += passes ? 1 : 0;
+                if (passes != judged.get(i) && !isExplained(cluster, flow)) {
+                    unexplained.add(
+                            "%s says %s, the judge says %s: %s"
+                                    .formatted(evaluator.name(), passes, judged.get(i), flow));
+                }
             }
         }
         return unexplained;

@@ -14,7 +14,7 @@ public record Ip(int bits, BigInteger number) {
         return new Ip(bytes.length * 8, new BigInteger(1, bytes));
     }
 
-    /// As it is written, such as `10.0.0.1`.
+    /// As it is written canonically, such as `10.0.0.1`.
     ///
     /// @throws IllegalStateException for an IPv4 address in IPv6 dress, which is no address of its
     ///   own
@@ -32,10 +32,26 @@ public record Ip(int bits, BigInteger number) {
 
     private static String literal(byte[] bytes) {
         try {
-            return InetAddress.getByAddress(bytes).getHostAddress();
+            String text = InetAddress.getByAddress(bytes).getHostAddress();
+            return text.contains(":") ? compressed(text) : text;
         } catch (UnknownHostException e) {
             throw new IllegalStateException("neither 4 nor 16 bytes", e);
         }
+    }
+
+    /// RFC 5952: the longest run of zero groups, the first of equals, is `::`.
+    private static String compressed(String groups) {
+        String padded = ":" + groups + ":";
+        for (int length = 8; length > 1; length--) {
+            String run = ":" + "0:".repeat(length);
+            int at = padded.indexOf(run);
+            if (at >= 0) {
+                String before = padded.substring(Math.min(at, 1), at);
+                String after = padded.substring(at + run.length());
+                return before + "::" + after.substring(0, Math.max(0, after.length() - 1));
+            }
+        }
+        return groups;
     }
 
     @Override
