@@ -43,7 +43,11 @@ class RefusedWritesIT extends ControlPlaneTest {
 
         sandbox.admin().resource(quota).delete();
 
-        sandbox.awaitNames(namespace, INGRESS, BLOCK);
+        // Each try waits longer than the one before.
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .untilAsserted(() ->
+                        assertThat(sandbox.policies(namespace)).containsOnlyKeys(INGRESS, BLOCK));
         sandbox.awaitCondition(baseline, "Ready", "True");
         assertThat(unprotected(namespace)).isZero();
     }
