@@ -14,8 +14,7 @@ import java.util.regex.Pattern;
 /// IPv4 block in IPv6 dress is the IPv4 block.
 ///
 /// @param text as it was written
-/// @param mapped whether it was an IPv4 block in IPv6 dress
-record LooseCidr(String text, Cidr cidr, Dress mapped) {
+record LooseCidr(String text, Cidr cidr, Dress dress) {
 
     private static final Pattern FORM = Pattern.compile("([0-9a-fA-F:.]{1,64})/([0-9]{1,8})");
     private static final Pattern DOTTED = Pattern.compile("[0-9]{1,8}(\\.[0-9]{1,8}){3}");

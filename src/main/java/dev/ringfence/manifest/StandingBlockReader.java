@@ -48,7 +48,7 @@ record StandingBlockReader(Problems problems, Oddities oddities) {
                     "'%s' is %s to the API server, and something else to some engines: write %s"
                             .formatted(loose.text(), loose.cidr(), loose.cidr()));
         }
-        if (loose.mapped() == Dress.IPV4_IN_IPV6) {
+        if (loose.dress() == Dress.IPV4_IN_IPV6) {
             oddities.add(
                     Kind.ENGINE_HAZARD,
                     path,

@@ -3,6 +3,7 @@ package dev.ringfence.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -178,13 +179,36 @@ class OdditiesTest {
     void refuses_what_the_api_server_refuses(String yaml, String paths) {
         var reading = read(yaml.startsWith("spec") ? "metadata: {name: x}\n" + yaml : yaml);
 
-        assertThat(reading).isInstanceOf(StandingReading.Refused.class);
-        assertThat(
-                        ((StandingReading.Refused) reading)
-                                .problems().stream()
-                                        .map(Problem::path)
-                                        .collect(Collectors.joining(", ")))
-                .isEqualTo(paths);
+        assertThat(problems(reading))
+                .extracting(Problem::path)
+                .containsExactly(paths.split(", ", -1));
+    }
+
+    @ParameterizedTest(name = "a name of {0} and a namespace of {1} letters: {2}")
+    @CsvSource({"253, 63, 0", "254, 63, 1", "253, 64, 1"})
+    void refuses_names_that_are_too_long(int name, int namespace, int problems) {
+        var reading =
+                read(
+                        "{metadata: {name: %s, namespace: %s}, spec: {}}"
+                                .formatted("a".repeat(name), "b".repeat(namespace)));
+
+        assertThat(problems(reading)).hasSize(problems);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10.0.0.0/33", "10.0.0.0", "x", "2001:db8::/129", "1.2.3.400/32"})
+    void says_how_a_block_is_written(String cidr) {
+        var reading =
+                read(
+                        "{metadata: {name: x}, spec: {egress: [{to: [{ipBlock: {cidr: '%s'}}]}]}}"
+                                .formatted(cidr));
+
+        assertThat(problems(reading))
+                .singleElement()
+                .extracting(Problem::message)
+                .isEqualTo(
+                        "'%s' is no block of addresses: write it as 10.0.0.0/8 or 2001:db8::/32, one address as 10.0.0.1/32"
+                                .formatted(cidr));
     }
 
     /// The document of the original notes, whose indentation was lost.
@@ -248,6 +272,13 @@ class OdditiesTest {
                         refused ->
                                 assertThat(refused.problems().getFirst().message())
                                         .hasSizeLessThanOrEqualTo(300));
+    }
+
+    private static List<Problem> problems(StandingReading reading) {
+        return switch (reading) {
+            case StandingReading.Read _ -> List.of();
+            case StandingReading.Refused(var problems, _) -> problems;
+        };
     }
 
     private static String kindsAndPaths(StandingReading reading) {
