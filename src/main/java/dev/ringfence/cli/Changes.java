@@ -128,15 +128,12 @@ final class Changes {
                 What.LEAVE,
                 ground,
                 released.name(),
-                " (%s): written for %s, which no longer %s; it stays until somebody removes it"
+                " (%s): written for %s, and not asked for here any more; it stays until somebody removes it"
                         .formatted(
                                 place(ground, released.name()),
                                 released.baselines().isEmpty()
                                         ? "a baseline that it does not name"
-                                        : String.join(", ", released.baselines()),
-                                released.baselines().size() > 1
-                                        ? "select this namespace"
-                                        : "selects this namespace"));
+                                        : String.join(", ", released.baselines())));
         end();
     }
 

@@ -1,7 +1,6 @@
 package dev.ringfence.cli;
 
 import dev.ringfence.cli.input.Found;
-import dev.ringfence.cli.input.Inputs;
 import dev.ringfence.drift.Drift;
 import dev.ringfence.drift.ObservedPolicy;
 import dev.ringfence.drift.Triage;
@@ -11,61 +10,54 @@ import dev.ringfence.plan.Planner;
 import dev.ringfence.policy.NamespaceFacts;
 import dev.ringfence.policy.SystemNamespaces;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// Shows what the operator would change, where what is given is what stands.
 record Diff(Session session, InputOptions options) {
 
     int run() {
-        var inputs = Inputs.read(options.paths(), Session.stdin());
-        var declared = Declared.in(inputs);
-        var scope = Scope.of(inputs, options.namespaces());
-        var planner =
-                new Planner(
-                        declared.accepted(), SystemNamespaces.with(options.operatorNamespace()));
+        var subject = Subject.of(options);
         var changes = new Changes(session);
-        for (NamespaceFacts namespace : scope.namespaces()) {
-            var standing = standing(inputs, namespace.name());
-            var plan = planner.plan(namespace);
-            var observed =
-                    standing.values().stream()
-                            .map(each -> PolicyReader.read(each.object()))
-                            .toList();
-            var triage = Triage.of(plan, observed, declared.fates());
-            show(
-                    changes,
-                    new Changes.Ground(namespace.name(), standing, inputs.unreadable()),
-                    triage);
-        }
+        show(subject, changes);
         changes.sumUp();
-        session.out().flush();
-        session.tellWhatIsLeftOut(inputs);
-        declared.previews()
-                .forEach(name ->
-                        session.note(
-                                "baseline %s is in Preview: the operator writes nothing for it"
-                                        .formatted(name)));
-        session.complain(inputs.complaints());
-        session.complain(declared.complaints());
-        session.complain(scope.complaints());
-        boolean judged =
-                inputs.complaints().isEmpty()
-                        && declared.complaints().isEmpty()
-                        && scope.complaints().isEmpty();
-        if (!judged) {
+        subject.tell(
+                session,
+                "baseline %s is in Preview: the operator writes nothing for it"::formatted);
+        if (!subject.isWhole()) {
             return Session.NOT_JUDGED;
         }
         return changes.any() ? Session.FOUND : Session.CLEAN;
     }
 
+    private void show(Subject subject, Changes changes) {
+        var declared = subject.declared();
+        var planner =
+                new Planner(
+                        declared.accepted(), SystemNamespaces.with(options.operatorNamespace()));
+        var policies =
+                subject.inputs().policies().stream()
+                        .collect(Collectors.groupingBy(each -> each.document().namespace()));
+        for (NamespaceFacts namespace : subject.scope().namespaces()) {
+            var standing = standing(policies.getOrDefault(namespace.name(), List.of()));
+            var observed =
+                    standing.values().stream()
+                            .map(each -> PolicyReader.read(each.object()))
+                            .toList();
+            var triage = Triage.of(planner.plan(namespace), observed, declared.fates());
+            var unreadable = subject.inputs().unreadable();
+            show(changes, new Changes.Ground(namespace.name(), standing, unreadable), triage);
+        }
+    }
+
     private static SortedMap<String, Found<NetworkPolicy>> standing(
-            Inputs inputs, String namespace) {
+            List<Found<NetworkPolicy>> policies) {
         var standing = new TreeMap<String, Found<NetworkPolicy>>();
-        for (Found<NetworkPolicy> found : inputs.policies()) {
+        for (Found<NetworkPolicy> found : policies) {
             var document = found.document();
-            if (document.namespace().equals(namespace)
-                    && document.name().startsWith(Names.PREFIX)) {
+            if (document.name().startsWith(Names.PREFIX)) {
                 standing.put(document.name(), new Found<>(document, StoredForm.of(found.object())));
             }
         }

@@ -1,6 +1,5 @@
 package dev.ringfence.cli;
 
-import dev.ringfence.cli.input.Inputs;
 import dev.ringfence.manifest.PolicyWriter;
 import dev.ringfence.plan.Plan;
 import dev.ringfence.plan.PlannedPolicy;
@@ -12,34 +11,25 @@ import dev.ringfence.policy.SystemNamespaces;
 record Render(Session session, InputOptions options, boolean withPreviews) {
 
     int run() {
-        var inputs = Inputs.read(options.paths(), Session.stdin());
-        var declared = Declared.in(inputs);
-        var scope = Scope.of(inputs, options.namespaces());
+        var subject = Subject.of(options);
+        var declared = subject.declared();
         var planner =
                 new Planner(
                         withPreviews ? declared.enforced() : declared.accepted(),
                         SystemNamespaces.with(options.operatorNamespace()));
-        scope.namespaces().forEach(namespace -> write(namespace, planner.plan(namespace)));
-        session.out().flush();
-        session.tellWhatIsLeftOut(inputs);
-        declared.previews().forEach(this::tellOfPreview);
-        session.complain(inputs.complaints());
-        session.complain(declared.complaints());
-        session.complain(scope.complaints());
-        boolean judged =
-                inputs.complaints().isEmpty()
-                        && declared.complaints().isEmpty()
-                        && scope.complaints().isEmpty();
-        return judged ? Session.CLEAN : Session.NOT_JUDGED;
+        subject.scope()
+                .namespaces()
+                .forEach(namespace -> write(namespace, planner.plan(namespace)));
+        subject.tell(session, this::ofPreview);
+        return subject.isWhole() ? Session.CLEAN : Session.NOT_JUDGED;
     }
 
-    private void tellOfPreview(String baseline) {
-        session.note(
-                withPreviews
-                        ? "baseline %s is in Preview: rendered as if it were enforced, while the operator writes nothing for it"
-                                .formatted(baseline)
-                        : "baseline %s is in Preview and not rendered: --preview renders it"
-                                .formatted(baseline));
+    private String ofPreview(String baseline) {
+        return withPreviews
+                ? "baseline %s is in Preview: rendered as if it were enforced, while the operator writes nothing for it"
+                        .formatted(baseline)
+                : "baseline %s is in Preview and not rendered: --preview renders it"
+                        .formatted(baseline);
     }
 
     private void write(NamespaceFacts namespace, Plan plan) {

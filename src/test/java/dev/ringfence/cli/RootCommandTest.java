@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine.Command;
 
 class RootCommandTest {
 
@@ -44,6 +45,26 @@ class RootCommandTest {
 
         assertThat(exit).isZero();
         assertThat(out.toString()).isEqualTo("ringfence 0.0.0-development\n");
+    }
+
+    @Test
+    void what_nobody_foresaw_is_one_sentence_and_no_answer() {
+        int exit =
+                RootCommand.with(new Failing()).setErr(new PrintWriter(err, true)).execute("fail");
+
+        assertThat(exit).isEqualTo(2);
+        assertThat(err.toString())
+                .isEqualTo(
+                        "error: ringfence itself failed: java.lang.IllegalStateException: no luck."
+                                + " RINGFENCE_TRACE=1 shows where\n");
+    }
+
+    @Command(name = "fail")
+    private static final class Failing implements Runnable {
+        @Override
+        public void run() {
+            throw new IllegalStateException("no luck");
+        }
     }
 
     private int run(String... args) {

@@ -255,7 +255,7 @@ class InputsTest {
 
         var inputs =
                 Inputs.read(
-                        List.of(folder.toString(), folder.resolve("a/shop.yaml").toString()),
+                        List.of(folder.toString(), folder.resolve("a/../a/shop.yaml").toString()),
                         InputStream.nullInputStream());
 
         assertThat(inputs.complaints()).isEmpty();
@@ -275,6 +275,37 @@ class InputsTest {
 
         assertThat(back.complaints()).isEqualTo(forth.complaints());
         assertThat(back.namespaces()).isEqualTo(forth.namespaces());
+    }
+
+    @Test
+    void complaints_are_in_the_order_of_their_places() {
+        given.with("a.yaml", "kind: [");
+
+        var complaints = read(List.of("0.yaml", "a.yaml", "b.yaml")).complaints();
+
+        assertThat(complaints)
+                .extracting(complaint -> Path.of(complaint.place().file()).getFileName().toString())
+                .containsExactly("0.yaml", "a.yaml", "b.yaml");
+    }
+
+    @Test
+    void neither_of_two_policies_that_claim_to_be_one_is_taken() {
+        given.with("a.yaml", policy("{name: web, namespace: shop}"))
+                .with("b.yaml", policy("{name: web, namespace: shop}"));
+
+        var inputs = given.read();
+
+        assertThat(inputs.policies()).isEmpty();
+        assertThat(inputs.unreadable()).containsExactly("NetworkPolicy shop/web");
+    }
+
+    @Test
+    void lines_are_counted_on_after_the_end_of_a_document() {
+        given.with("all.yaml", SHOP + "...\n# between\n" + policy("{name: web, namespace: shop}"));
+
+        var document = given.read().policies().getFirst().document();
+
+        assertThat(document.place("metadata.name").line()).isEqualTo(8);
     }
 
     @Test

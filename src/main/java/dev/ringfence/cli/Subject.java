@@ -1,0 +1,34 @@
+package dev.ringfence.cli;
+
+import dev.ringfence.cli.input.Inputs;
+import java.util.function.UnaryOperator;
+
+/// What a command is asked to judge: what is given, the baselines in it, and the namespaces that
+/// are asked about.
+record Subject(Inputs inputs, Declared declared, Scope scope) {
+
+    static Subject of(InputOptions options) {
+        var inputs = Inputs.read(options.paths(), Session.stdin());
+        return new Subject(inputs, Declared.in(inputs), Scope.of(inputs, options.namespaces()));
+    }
+
+    /// Whether everything that is given could be judged.
+    boolean isWhole() {
+        return inputs.complaints().isEmpty()
+                && declared.complaints().isEmpty()
+                && scope.complaints().isEmpty();
+    }
+
+    /// Says what was left out of an answer, and why. After the answer: so it stands last on a
+    /// screen.
+    ///
+    /// @param ofPreview what to say of a baseline in Preview
+    void tell(Session session, UnaryOperator<String> ofPreview) {
+        session.out().flush();
+        session.tellWhatIsLeftOut(inputs);
+        declared.previews().forEach(name -> session.note(ofPreview.apply(name)));
+        session.complain(inputs.complaints());
+        session.complain(declared.complaints());
+        session.complain(scope.complaints());
+    }
+}
