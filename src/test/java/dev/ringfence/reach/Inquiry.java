@@ -1,10 +1,10 @@
 package dev.ringfence.reach;
 
 import dev.ringfence.generate.Dice;
+import dev.ringfence.generate.Points;
 import dev.ringfence.generate.PopulatedCluster;
 import dev.ringfence.generate.PopulatedCluster.Home;
 import dev.ringfence.generate.PopulatedCluster.Inhabitant;
-import dev.ringfence.generate.Points;
 import dev.ringfence.manifest.StandingPolicyReader;
 import dev.ringfence.manifest.StandingReading;
 import dev.ringfence.oracle.Ip;
