@@ -34,19 +34,21 @@ func answers(t *testing.T, lines ...string) []string {
 func TestAnswersOneLetterForEachFlow(t *testing.T) {
 	cases := map[string]struct{ spec, want string }{
 		"denies all of a direction that has no rules": {
-			`{"podSelector": {}, "policyTypes": ["Ingress"]}`, "0011"},
+			`{"podSelector": {}, "policyTypes": ["Ingress"]}`, "00110"},
 		"leaves pods alone that it does not select": {
-			`{"podSelector": {"matchLabels": {"role": "other"}}, "policyTypes": ["Ingress", "Egress"]}`, "1111"},
+			`{"podSelector": {"matchLabels": {"role": "other"}}, "policyTypes": ["Ingress", "Egress"]}`, "11111"},
 		"opens a block to an address": {
-			`{"podSelector": {}, "policyTypes": ["Egress"], "egress": [{"to": [{"ipBlock": {"cidr": "192.0.2.0/24"}}]}]}`, "0111"},
+			`{"podSelector": {}, "policyTypes": ["Egress"], "egress": [{"to": [{"ipBlock": {"cidr": "192.0.2.0/24"}}]}]}`, "01110"},
 		"opens the first name of a port": {
-			`{"podSelector": {}, "policyTypes": ["Ingress"], "ingress": [{"from": [{"podSelector": {}}], "ports": [{"port": "http"}]}]}`, "1011"},
+			`{"podSelector": {}, "policyTypes": ["Ingress"], "ingress": [{"from": [{"podSelector": {}}], "ports": [{"port": "http"}]}]}`, "10110"},
 		"opens the second name of a port": {
-			`{"podSelector": {}, "policyTypes": ["Ingress"], "ingress": [{"from": [{"podSelector": {}}], "ports": [{"port": "api"}]}]}`, "1011"},
+			`{"podSelector": {}, "policyTypes": ["Ingress"], "ingress": [{"from": [{"podSelector": {}}], "ports": [{"port": "api"}]}]}`, "10110"},
+		"opens no name of another protocol": {
+			`{"podSelector": {}, "policyTypes": ["Ingress"], "ingress": [{"ports": [{"port": "http", "protocol": "UDP"}]}]}`, "00110"},
 		"takes an absent protocol for TCP": {
-			`{"podSelector": {}, "policyTypes": ["Egress"], "egress": [{"ports": [{"port": 8080}]}]}`, "1110"},
+			`{"podSelector": {}, "policyTypes": ["Egress"], "egress": [{"ports": [{"port": 8080}]}]}`, "11100"},
 		"opens a namespace by its labels": {
-			`{"podSelector": {}, "policyTypes": ["Ingress"], "ingress": [{"from": [{"namespaceSelector": {"matchLabels": {"team": "one"}}}]}]}`, "1011"},
+			`{"podSelector": {}, "policyTypes": ["Ingress"], "ingress": [{"from": [{"namespaceSelector": {"matchLabels": {"team": "one"}}}]}]}`, "10111"},
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
@@ -55,6 +57,7 @@ func TestAnswersOneLetterForEachFlow(t *testing.T) {
 				call(outside, db, "TCP", "8080"),
 				call(db, outside, "TCP", "8080"),
 				call(db, outside, "UDP", "80"),
+				call(web, db, "UDP", "8080"),
 			}
 
 			got := answers(t, line(c.spec, flows...))[0]

@@ -13,6 +13,7 @@ class JudgeBuildScriptTest {
     /// Leaves a program that allows whatever it is asked.
     private static final String BUILDS =
             """
+            [ "$1" = build ] || exit 0
             while [ "$1" != -o ]; do shift; done
             printf '#!/bin/sh\\necho '"'"'{"id":"ready","allowed":"1"}'"'" >"$2"
             chmod +x "$2"
@@ -42,6 +43,14 @@ class JudgeBuildScriptTest {
 
         assertThat(run.exitCode()).isNotZero();
         assertThat(run.output()).isEmpty();
+        assertThat(build.cached()).isEmpty();
+    }
+
+    @Test
+    void a_program_whose_tests_fail_is_no_finished_build() throws Exception {
+        var run = build.run("[ \"$1\" != test ] || exit 1\n" + BUILDS);
+
+        assertThat(run.exitCode()).isNotZero();
         assertThat(build.cached()).isEmpty();
     }
 

@@ -87,7 +87,7 @@ public final class ClusterFlows {
         void around(String rule) {
             var near = List.copyOf(withNamed(Points.ports(List.of(rule))));
             for (Ip ip : Points.addresses(List.of(rule))) {
-                add(new Party.Address(ip), dice.one(PROTOCOLS), dice.one(near));
+                add(new Party.Address(ip), protocol(), dice.one(near));
                 add(new Party.Address(ip), "TCP", dice.one(near));
             }
             for (int port : near) {
@@ -108,10 +108,14 @@ public final class ClusterFlows {
         }
     }
 
+    private String protocol() {
+        return dice.happens(10) ? "ICMP" : dice.one("TCP", "UDP", "SCTP");
+    }
+
     private void amongPods() {
         for (Party.Pod from : cluster.pods()) {
             for (Party.Pod to : cluster.pods()) {
-                flows.add(new Flow(from, to, dice.one(PROTOCOLS), dice.one(ports)));
+                flows.add(new Flow(from, to, protocol(), dice.one(ports)));
                 to.ports()
                         .forEach(port ->
                                 flows.add(new Flow(from, to, port.protocol(), port.number())));
@@ -124,7 +128,7 @@ public final class ClusterFlows {
                 new Flow(
                         dice.one(parties),
                         dice.one(parties),
-                        dice.one(PROTOCOLS),
+                        protocol(),
                         dice.happens(80) ? dice.one(ports) : 1 + dice.below(65_535)));
     }
 }

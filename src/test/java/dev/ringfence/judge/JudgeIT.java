@@ -19,7 +19,8 @@ class JudgeIT {
                     new Evaluator(
                             "the oracle",
                             Set.of("TCP", "UDP", "SCTP", "ICMP"),
-                            cluster -> new Oracle(cluster.policies())::allows));
+                            cluster -> new Oracle(cluster.policies())::allows),
+                    new Evaluator("the program", Set.of("TCP", "UDP", "SCTP"), new Program()));
 
     @Test
     void an_independent_judge_agrees_at_every_boundary_but_for_reasons_that_are_named() {
@@ -31,7 +32,7 @@ class JudgeIT {
                     seed -> {
                         var dice = new Dice(seed);
                         var cluster = GeneratedCluster.generated(dice);
-                        var flows = ClusterFlows.sample(cluster, dice, 1200);
+                        var flows = ClusterFlows.sample(cluster, dice, 1250);
                         var judged = judge.allowed(cluster, flows);
                         for (Differences tally : tallies) {
                             assertThat(tally.count(cluster, flows, judged)).isEmpty();
