@@ -86,6 +86,7 @@ class KnownDifferenceTest {
                     {policyTypes: [Egress], egress: [{to: [{ipBlock: {cidr: 0.0.0.0/0}}]}]}      | web to db     | true
                     {policyTypes: [Egress], egress: [{to: [{ipBlock: {cidr: '::/0'}}]}]}         | web to db     | false
                     {egress: [{to: [{ipBlock: {cidr: 0.0.0.0/0}}]}]}                             | web to db     | false
+                    {policyTypes: [Ingress]}                                                     | db to db      | false
                     """)
     void recognises_a_block_that_would_let_a_pod_through_by_its_address(
             String spec, String ends, boolean recognised) {
