@@ -53,7 +53,7 @@ first:
 	@[ -d target/ringfence ] || echo "First build: the control plane takes 5 to 8 minutes, Ringfence and what it depends on 1 to 3."
 
 .PHONY: test
-test: bed ## run everything that CI runs: unit, property, architecture and control-plane tests, then the format check
+test: bed judge ## run everything that CI runs: unit, property, architecture and control-plane tests, then the format check
 	$(call tested,verify spotless:check,target/surefire-reports target/failsafe-reports)
 
 .PHONY: verify
@@ -66,7 +66,7 @@ unit: ## run the tests that need no control plane
 	$(call tested,test,target/surefire-reports)
 
 .PHONY: it
-it: bed ## run the control-plane tests only (IT=Name: one class)
+it: bed judge ## run the control-plane tests only (IT=Name: one class)
 	$(call tested,verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false $(if $(IT),-Dit.test='$(IT)'),target/failsafe-reports)
 
 .PHONY: fmt
@@ -94,13 +94,20 @@ classes:
 	$(call build,target/classes.stamp,pom.xml src/main src/test,test-compile)
 	$(call build,target/classpath.stamp,pom.xml,-q dependency:build-classpath -DincludeScope=test -Dmdep.outputFile=target/test.classpath)
 
-.PHONY: bed
-bed: ## build the tests' control plane and judge from source, once per set of versions (minutes; when they are there, a moment)
-	@recent() { case $$(GOTOOLCHAIN=local "$$1" env GOVERSION 2>/dev/null) in go1.2[6-9]*|go1.[3-9][0-9]*|go[2-9]*) ;; *) false ;; esac; }; \
+# Finds a Go that is recent enough, for a script that says in one sentence when there is none.
+with_go = recent() { case $$(GOTOOLCHAIN=local "$$1" env GOVERSION 2>/dev/null) in go1.2[6-9]*|go1.[3-9][0-9]*|go[2-9]*) ;; *) false ;; esac; }; \
 	for go in "$$GO" go /usr/local/go/bin/go /usr/lib/go-1.*/bin/go "$$HOME"/sdk/go1.*/bin/go go1.26; do \
 		if recent "$$go"; then break; fi; \
 	done; \
-	folder=$$(GO=$$go src/testbed/build.sh) && GO=$$go src/testbed/judge/build.sh >/dev/null && { [ -z '$(filter bed,$(MAKECMDGOALS))' ] || echo "$$folder"; }
+	folder=$$(GO=$$go $(1)) && { [ -z '$(filter $(2),$(MAKECMDGOALS))' ] || echo "$$folder"; }
+
+.PHONY: bed
+bed: ## build the tests' control plane from source, once per set of versions (minutes; when it is there, a moment)
+	@$(call with_go,src/testbed/build.sh,bed)
+
+.PHONY: judge
+judge: bed ## build the tests' independent judge of flows from source, once per version of it
+	@$(call with_go,src/testbed/judge/build.sh,judge)
 
 .PHONY: image
 image: package ## build the container image IMAGE with buildah, docker or podman (IMAGE_FLAGS='--build-arg BASE=...')
