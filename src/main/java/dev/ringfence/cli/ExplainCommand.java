@@ -33,13 +33,14 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  ringfence explain -f cluster/ --from shop/web --to pay/Deployment/api --port 443/TCP",
-            "  ringfence explain -f cluster/ --from shop:app=web --to 8.8.8.8 --port 53/UDP --why-not",
-            "  kubectl get ns,netpol,blp,pods -A -o yaml | ringfence explain -f - --from shop/web --to 1.1.1.1 --port 443 -o json",
-            "  ringfence explain -f cluster/ --points points.jsonl > answers.jsonl",
+            "  ringfence explain -f dir/ --from shop/web --to pay/job/api --port 443/TCP",
+            "  ringfence explain -f dir/ --from shop:app=x --to 8.8.8.8 --port 53 --why-not",
+            "  ringfence explain -f dir/ --points points.jsonl > answers.jsonl",
+            "  kubectl get ns,netpol,blp,pods -A -o yaml |",
+            "    ringfence explain -f - --from shop/web --to 1.1.1.1 --port 443 -o json",
             "",
-            "A line of points.jsonl:",
-            "  {\"from\": \"shop/Deployment/web\", \"to\": \"8.8.8.8\", \"port\": 443, \"protocol\": \"TCP\"}"
+            "A line of points.jsonl, where the protocol may be left out for TCP:",
+            "  {\"from\": \"shop/web\", \"to\": \"8.8.8.8\", \"port\": 53, \"protocol\": \"UDP\"}"
         })
 @SuppressWarnings("FieldCanBeFinal") // picocli assigns the annotated fields
 public final class ExplainCommand implements Callable<Integer> {
