@@ -1,6 +1,7 @@
 package dev.ringfence.app;
 
 import dev.ringfence.cli.DiffCommand;
+import dev.ringfence.cli.ExplainCommand;
 import dev.ringfence.cli.RenderCommand;
 import dev.ringfence.cli.RootCommand;
 import picocli.AutoComplete;
@@ -16,7 +17,11 @@ public final class Main {
     }
 
     static CommandLine commandLine() {
-        return RootCommand.with(new RenderCommand(), new DiffCommand(), new OperatorCommand())
+        return RootCommand.with(
+                        new RenderCommand(),
+                        new DiffCommand(),
+                        new ExplainCommand(),
+                        new OperatorCommand())
                 .addSubcommand("completion", new AutoComplete.GenerateCompletion());
     }
 }

@@ -21,6 +21,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "Examples:",
             "  ringfence render -f config/samples",
             "  ringfence diff -f config/samples -f cluster.yaml",
+            "  ringfence explain -f cluster.yaml --from shop/web --to 8.8.8.8 --port 443",
             "  ringfence operator --kubeconfig ~/.kube/config --log-format text"
         })
 @SuppressWarnings("FieldCanBeFinal") // picocli assigns the annotated fields

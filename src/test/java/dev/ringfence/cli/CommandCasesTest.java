@@ -38,7 +38,7 @@ class CommandCasesTest {
 
     @Test
     void there_are_cases() throws IOException {
-        assertThat(folders()).hasSizeGreaterThan(15);
+        assertThat(folders()).hasSizeGreaterThan(25);
     }
 
     private static List<Path> folders() throws IOException {
@@ -77,7 +77,7 @@ class CommandCasesTest {
         var placed = new ArrayList<String>();
         args.forEach(arg -> placed.add(isFile(folder, arg) ? folder.resolve(arg).toString() : arg));
         int exit =
-                RootCommand.with(new RenderCommand(), new DiffCommand())
+                RootCommand.with(new RenderCommand(), new DiffCommand(), new ExplainCommand())
                         .setOut(new PrintWriter(out, true))
                         .setErr(new PrintWriter(err, true))
                         .execute(placed.toArray(String[]::new));

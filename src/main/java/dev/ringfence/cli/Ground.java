@@ -1,0 +1,42 @@
+package dev.ringfence.cli;
+
+import dev.ringfence.cli.input.Complaint;
+import dev.ringfence.cli.input.Inputs;
+import dev.ringfence.reach.Cluster;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// All that an answer rests on.
+record Ground(Inputs inputs, Subjects subjects, InForce inForce, Cluster cluster) {
+
+    /// @param operatorNamespace the operator's own; none where baselines do not count
+    static Ground read(List<String> paths, @Nullable String operatorNamespace) {
+        var inputs = Inputs.read(paths, Session.stdin());
+        var subjects = Subjects.in(inputs);
+        var inForce = InForce.in(inputs);
+        if (operatorNamespace != null) {
+            inForce.withBaselines(inputs, inputs.namespaces(), operatorNamespace);
+        }
+        return new Ground(
+                inputs, subjects, inForce, new Cluster(inForce.policies(), subjects.pods()));
+    }
+
+    List<Complaint> complaints() {
+        return Stream.of(inputs.complaints(), subjects.complaints(), inForce.complaints())
+                .flatMap(List::stream)
+                .sorted()
+                .toList();
+    }
+
+    /// Says what was passed over and what cannot be read.
+    void tell(Session session) {
+        session.tellWhatIsLeftOut(inputs);
+        inForce.previews()
+                .forEach(name ->
+                        session.note(
+                                "baseline %s is in Preview: what it would write does not count"
+                                        .formatted(name)));
+        session.complain(complaints());
+    }
+}

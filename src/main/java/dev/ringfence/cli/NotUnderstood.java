@@ -1,0 +1,17 @@
+package dev.ringfence.cli;
+
+/// Thrown where a question cannot be asked as it is written; the message says why, with the way
+/// out.
+final class NotUnderstood extends Exception {
+
+    private static final long serialVersionUID = 1;
+
+    NotUnderstood(String message) {
+        super(message);
+    }
+
+    /// The reason.
+    String reason() {
+        return String.valueOf(getMessage());
+    }
+}
