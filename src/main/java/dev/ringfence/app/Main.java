@@ -1,5 +1,6 @@
 package dev.ringfence.app;
 
+import dev.ringfence.cli.CheckCommand;
 import dev.ringfence.cli.DiffCommand;
 import dev.ringfence.cli.RenderCommand;
 import dev.ringfence.cli.RootCommand;
@@ -16,7 +17,11 @@ public final class Main {
     }
 
     static CommandLine commandLine() {
-        return RootCommand.with(new RenderCommand(), new DiffCommand(), new OperatorCommand())
+        return RootCommand.with(
+                        new RenderCommand(),
+                        new CheckCommand(),
+                        new DiffCommand(),
+                        new OperatorCommand())
                 .addSubcommand("completion", new AutoComplete.GenerateCompletion());
     }
 }

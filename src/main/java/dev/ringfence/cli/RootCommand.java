@@ -20,6 +20,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "",
             "Examples:",
             "  ringfence render -f config/samples",
+            "  ringfence check -f config/samples -f manifests/",
             "  ringfence diff -f config/samples -f cluster.yaml",
             "  ringfence operator --kubeconfig ~/.kube/config --log-format text"
         })

@@ -20,7 +20,8 @@ class MainTest {
 
         Main.commandLine().setOut(new PrintWriter(out, true)).execute("--help");
 
-        assertThat(out.toString()).contains("  render ", "  diff ", "  operator ", "  completion ");
+        assertThat(out.toString())
+                .contains("  render ", "  check ", "  diff ", "  operator ", "  completion ");
     }
 
     @Test

@@ -77,7 +77,7 @@ class CommandCasesTest {
         var placed = new ArrayList<String>();
         args.forEach(arg -> placed.add(isFile(folder, arg) ? folder.resolve(arg).toString() : arg));
         int exit =
-                RootCommand.with(new RenderCommand(), new DiffCommand())
+                RootCommand.with(new RenderCommand(), new CheckCommand(), new DiffCommand())
                         .setOut(new PrintWriter(out, true))
                         .setErr(new PrintWriter(err, true))
                         .execute(placed.toArray(String[]::new));

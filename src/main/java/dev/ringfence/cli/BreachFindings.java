@@ -1,0 +1,103 @@
+package dev.ringfence.cli;
+
+import dev.ringfence.breach.Breach;
+import dev.ringfence.breach.Breach.Certainty;
+import dev.ringfence.breach.Breaches;
+import dev.ringfence.breach.Claims;
+import dev.ringfence.breach.Remedy;
+import dev.ringfence.cli.Finding.Broken;
+import dev.ringfence.cli.Finding.Proof;
+import dev.ringfence.cli.Finding.Severity;
+import dev.ringfence.cli.Finding.Spot;
+import dev.ringfence.cli.input.Document;
+import dev.ringfence.policy.Baseline;
+import dev.ringfence.policy.Mode;
+import dev.ringfence.policy.PolicySpec;
+import dev.ringfence.traffic.AddressSet;
+import dev.ringfence.traffic.Cidr;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+
+/// What one policy makes untrue of the baselines of its namespace. Where one rule breaks many
+/// claims in one way, that is one finding: a person mends the rule once.
+record BreachFindings(List<Baseline> baselines) {
+
+    List<Finding> of(Document document, PolicySpec spec) {
+        var groups = new LinkedHashMap<Way, List<Told>>();
+        for (Baseline baseline : baselines) {
+            for (Breach breach : Breaches.of(Claims.of(baseline), spec)) {
+                groups.computeIfAbsent(Way.of(breach), _ -> new ArrayList<>())
+                        .add(new Told(baseline, breach));
+            }
+        }
+        return groups.entrySet().stream()
+                .map(group -> finding(document, group.getKey(), group.getValue()))
+                .toList();
+    }
+
+    /// How a claim is broken. Deleting and excepting are not the same advice.
+    private record Way(Breach.Kind kind, Certainty certainty, String path, String deleted) {
+        static Way of(Breach breach) {
+            return new Way(
+                    breach.kind(),
+                    breach.certainty(),
+                    breach.path(),
+                    switch (breach.remedy()) {
+                        case Remedy.Delete(var path) -> path;
+                        case Remedy.Except _ -> "";
+                    });
+        }
+    }
+
+    private record Told(Baseline baseline, Breach breach) {}
+
+    private static Finding finding(Document document, Way way, List<Told> told) {
+        Breach first = told.getFirst().breach();
+        return new Finding(
+                way.certainty() == Certainty.CERTAIN ? Severity.ERROR : Severity.WARNING,
+                way.kind().name(),
+                Spot.at(document, way.path()),
+                Lesson.of(first),
+                Optional.of(
+                        new Proof(
+                                broken(told), WitnessSentence.of(first), remedy(told).toString())));
+    }
+
+    private static List<Broken> broken(List<Told> told) {
+        var claims = new LinkedHashMap<Baseline, List<String>>();
+        for (Told each : told) {
+            claims.computeIfAbsent(each.baseline(), _ -> new ArrayList<>())
+                    .add(each.breach().claim().toString());
+        }
+        return claims.entrySet().stream()
+                .map(each ->
+                        new Broken(
+                                each.getKey().name(),
+                                each.getKey().mode() == Mode.PREVIEW,
+                                each.getValue()))
+                .toList();
+    }
+
+    /// One that closes all of them.
+    private static Remedy remedy(List<Told> told) {
+        Remedy first = told.getFirst().breach().remedy();
+        return switch (first) {
+            case Remedy.Delete _ -> first;
+            case Remedy.Except(var path, _) ->
+                    new Remedy.Except(path, AddressSet.of(excepted(told)).cidrs());
+        };
+    }
+
+    private static List<Cidr> excepted(List<Told> told) {
+        var blocks = new ArrayList<Cidr>();
+        for (Told each : told) {
+            switch (each.breach().remedy()) {
+                case Remedy.Except(_, var some) -> blocks.addAll(some);
+                case Remedy.Delete _ -> {}
+            }
+        }
+        return blocks;
+    }
+}
