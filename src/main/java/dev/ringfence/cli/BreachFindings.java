@@ -13,7 +13,6 @@ import dev.ringfence.cli.input.Document;
 import dev.ringfence.policy.Baseline;
 import dev.ringfence.policy.Mode;
 import dev.ringfence.policy.PolicySpec;
-import dev.ringfence.traffic.AddressSet;
 import dev.ringfence.traffic.Cidr;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -85,8 +84,7 @@ record BreachFindings(List<Baseline> baselines) {
         Remedy first = told.getFirst().breach().remedy();
         return switch (first) {
             case Remedy.Delete _ -> first;
-            case Remedy.Except(var path, _) ->
-                    new Remedy.Except(path, AddressSet.of(excepted(told)).cidrs());
+            case Remedy.Except(var path, _) -> new Remedy.Except(path, largest(excepted(told)));
         };
     }
 
@@ -99,5 +97,16 @@ record BreachFindings(List<Baseline> baselines) {
             }
         }
         return blocks;
+    }
+
+    /// Without those that lie in another. They are not merged any further: each is less than its
+    /// block, while all of them as one may be the block itself, which API servers refuse.
+    private static List<Cidr> largest(List<Cidr> blocks) {
+        return blocks.stream()
+                .distinct()
+                .filter(block ->
+                        blocks.stream()
+                                .noneMatch(other -> !other.equals(block) && other.contains(block)))
+                .toList();
     }
 }

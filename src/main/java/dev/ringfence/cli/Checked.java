@@ -16,8 +16,9 @@ record Checked(List<Finding> findings, List<Complaint> complaints, Judged judged
         complaints = complaints.stream().sorted().distinct().toList();
     }
 
+    /// @param unselected namespaces that no accepted baseline is for, where nothing can be a breach
     /// @param own policies that the operator wrote, which `diff` is for
-    record Judged(int baselines, int namespaces, int policies, int own) {}
+    record Judged(int baselines, int namespaces, int unselected, int policies, int own) {}
 
     long count(Severity severity) {
         return findings.stream().filter(finding -> finding.severity() == severity).count();

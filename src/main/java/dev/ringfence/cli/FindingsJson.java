@@ -30,6 +30,7 @@ record FindingsJson(Session session) {
         counts.put("notes", checked.count(Severity.NOTE));
         counts.put("baselines", checked.judged().baselines());
         counts.put("namespaces", checked.judged().namespaces());
+        counts.put("unselectedNamespaces", checked.judged().unselected());
         counts.put("networkPolicies", checked.judged().policies());
         counts.put("ownNetworkPolicies", checked.judged().own());
         session.out().print(text(root) + "\n");

@@ -11,7 +11,7 @@ record FindingsText(Session session) {
 
     void write(Checked checked) {
         checked.findings().forEach(this::write);
-        line(sum(checked) + ": " + judged(checked.judged()));
+        line(sum(checked) + ": " + judged(checked.judged()) + rest(checked));
     }
 
     private void write(Finding finding) {
@@ -47,19 +47,28 @@ record FindingsText(Session session) {
     }
 
     private static String judged(Checked.Judged judged) {
-        String text =
-                "%s, %s and %s were judged"
-                        .formatted(
-                                counted(judged.baselines(), "baseline"),
-                                counted(judged.namespaces(), "namespace"),
-                                judged.policies() == 1
-                                        ? "1 NetworkPolicy"
-                                        : judged.policies() + " NetworkPolicies");
-        return judged.own() == 0
-                ? text
-                : text
-                        + ", %d of them Ringfence's own (see ringfence diff)"
-                                .formatted(judged.own());
+        return "%s, %s%s and %s%s were judged"
+                .formatted(
+                        counted(judged.baselines(), "baseline"),
+                        counted(judged.namespaces(), "namespace"),
+                        some(judged.unselected(), "that no baseline selects"),
+                        judged.policies() == 1
+                                ? "1 NetworkPolicy"
+                                : judged.policies() + " NetworkPolicies",
+                        some(judged.own(), "Ringfence's own, which 'ringfence diff' compares"));
+    }
+
+    private static String some(int count, String what) {
+        return count == 0 ? "" : " (%d %s)".formatted(count, what);
+    }
+
+    /// Nothing found is no good news of what could not be read.
+    private static String rest(Checked checked) {
+        return checked.complaints().isEmpty()
+                ? ""
+                : "; not everything could be: see the "
+                        + Severity.ERROR.counted(checked.complaints().size())
+                        + " on standard error";
     }
 
     private static String counted(int count, String word) {

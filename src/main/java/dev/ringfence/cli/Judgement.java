@@ -30,6 +30,7 @@ final class Judgement {
     private final List<Baseline> accepted = new ArrayList<>();
     private int baselines;
     private int namespaces;
+    private int unselected;
     private int policies;
     private int own;
 
@@ -51,11 +52,12 @@ final class Judgement {
     /// @param standing the policies of this namespace
     void judge(NamespaceFacts namespace, List<Found<NetworkPolicy>> standing) {
         namespaces++;
-        var breaches =
-                new BreachFindings(
-                        accepted.stream()
-                                .filter(each -> each.selection().selects(namespace, system))
-                                .toList());
+        var selecting =
+                accepted.stream()
+                        .filter(each -> each.selection().selects(namespace, system))
+                        .toList();
+        unselected += selecting.isEmpty() ? 1 : 0;
+        var breaches = new BreachFindings(selecting);
         for (Found<NetworkPolicy> found : standing) {
             policies++;
             judge(found, breaches);
@@ -107,6 +109,6 @@ final class Judgement {
     }
 
     Checked.Judged judged() {
-        return new Checked.Judged(baselines, namespaces, policies, own);
+        return new Checked.Judged(baselines, namespaces, unselected, policies, own);
     }
 }

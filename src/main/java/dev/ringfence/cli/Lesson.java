@@ -39,7 +39,7 @@ final class Lesson {
             return "a rule without peers opens the way %s to everybody: policies add up, so nothing else denies it"
                     .formatted(where);
         }
-        return "the blocks of these rules make one together that is %s: in pieces it opens the way %s to nearly everybody just as well"
+        return "the blocks of these rules together cover one that is %s: in one piece or in several, the way %s is open to nearly everybody"
                 .formatted(WIDE, where);
     }
 }
