@@ -15,6 +15,7 @@ import dev.ringfence.policy.Mode;
 import dev.ringfence.policy.PolicySpec;
 import dev.ringfence.traffic.Cidr;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -36,17 +37,10 @@ record BreachFindings(List<Baseline> baselines) {
                 .toList();
     }
 
-    /// How a claim is broken. Deleting and excepting are not the same advice.
-    private record Way(Breach.Kind kind, Certainty certainty, String path, String deleted) {
+    /// How claims are broken.
+    private record Way(Breach.Kind kind, Certainty certainty, String path) {
         static Way of(Breach breach) {
-            return new Way(
-                    breach.kind(),
-                    breach.certainty(),
-                    breach.path(),
-                    switch (breach.remedy()) {
-                        case Remedy.Delete(var path) -> path;
-                        case Remedy.Except _ -> "";
-                    });
+            return new Way(breach.kind(), breach.certainty(), breach.path());
         }
     }
 
@@ -79,24 +73,26 @@ record BreachFindings(List<Baseline> baselines) {
                 .toList();
     }
 
-    /// One that closes all of them.
+    /// One that closes all of them: what one claim wants deleted as a whole needs no `except` for
+    /// another.
     private static Remedy remedy(List<Told> told) {
-        Remedy first = told.getFirst().breach().remedy();
-        return switch (first) {
-            case Remedy.Delete _ -> first;
-            case Remedy.Except(var path, _) -> new Remedy.Except(path, largest(excepted(told)));
-        };
-    }
-
-    private static List<Cidr> excepted(List<Told> told) {
+        var deletions = new ArrayList<String>();
         var blocks = new ArrayList<Cidr>();
+        String block = "";
         for (Told each : told) {
             switch (each.breach().remedy()) {
-                case Remedy.Except(_, var some) -> blocks.addAll(some);
-                case Remedy.Delete _ -> {}
+                case Remedy.Delete(var path) -> deletions.add(path);
+                case Remedy.Except(var path, var some) -> {
+                    block = path;
+                    blocks.addAll(some);
+                }
             }
         }
-        return blocks;
+        var except = new Remedy.Except(block, largest(blocks));
+        return deletions.stream()
+                .min(Comparator.comparingInt(String::length))
+                .<Remedy>map(Remedy.Delete::new)
+                .orElse(except);
     }
 
     /// Without those that lie in another. They are not merged any further: each is less than its
