@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
 
 /// What one policy makes untrue of the baselines of its namespace. Where one rule breaks many
 /// claims in one way, that is one finding: a person mends the rule once.
@@ -53,9 +52,7 @@ record BreachFindings(List<Baseline> baselines) {
                 way.kind().name(),
                 Spot.at(document, way.path()),
                 Lesson.of(first),
-                Optional.of(
-                        new Proof(
-                                broken(told), WitnessSentence.of(first), remedy(told).toString())));
+                new Proof(broken(told), WitnessSentence.of(first), remedy(told).toString()));
     }
 
     private static List<Broken> broken(List<Told> told) {

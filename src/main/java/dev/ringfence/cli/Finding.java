@@ -4,13 +4,14 @@ import dev.ringfence.cli.input.Document;
 import dev.ringfence.cli.input.Place;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// One thing that a check found.
 ///
 /// @param kind names of API: they stand in reports that programs read
 /// @param message what it means, and the way out where no proof has it
-record Finding(Severity severity, String kind, Spot spot, String message, Optional<Proof> proof)
+/// @param proof of a breach, and of nothing else
+record Finding(Severity severity, String kind, Spot spot, String message, @Nullable Proof proof)
         implements Comparable<Finding> {
 
     private static final Comparator<Finding> ORDER =

@@ -43,7 +43,10 @@ record FindingsJson(Session session) {
         json.put("object", finding.spot().object());
         json.put("path", finding.spot().path());
         json.put("message", finding.message());
-        finding.proof().ifPresent(proof -> put(json, proof));
+        Proof proof = finding.proof();
+        if (proof != null) {
+            put(json, proof);
+        }
     }
 
     private static ObjectNode put(ObjectNode json, Place place) {

@@ -20,12 +20,12 @@ record FindingsText(Session session) {
                 "%s: %s: %s: %s"
                         .formatted(finding.severity(), spot.place(), spot.object(), spot.path()));
         line("  %s: %s".formatted(finding.kind(), finding.message()));
-        finding.proof()
-                .ifPresent(proof -> {
-                    proof.claims().forEach(broken -> line("  breaks: " + text(broken)));
-                    line("  so:     " + proof.witness());
-                    line("  fix:    " + proof.remedy());
-                });
+        Finding.Proof proof = finding.proof();
+        if (proof != null) {
+            proof.claims().forEach(broken -> line("  breaks: " + text(broken)));
+            line("  so:     " + proof.witness());
+            line("  fix:    " + proof.remedy());
+        }
         line("");
     }
 

@@ -20,7 +20,6 @@ import dev.ringfence.policy.SystemNamespaces;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// Judges baselines first, then, namespace by namespace, the policies against those that select it.
 final class Judgement {
@@ -101,7 +100,7 @@ final class Judgement {
     }
 
     private void add(Severity severity, String kind, Spot spot, String message) {
-        findings.add(new Finding(severity, kind, spot, message, Optional.empty()));
+        findings.add(new Finding(severity, kind, spot, message, null));
     }
 
     List<Finding> findings() {
