@@ -1,5 +1,6 @@
 package dev.ringfence.app;
 
+import dev.ringfence.cli.CheckCommand;
 import dev.ringfence.cli.DiffCommand;
 import dev.ringfence.cli.ExplainCommand;
 import dev.ringfence.cli.RenderCommand;
@@ -19,6 +20,7 @@ public final class Main {
     static CommandLine commandLine() {
         return RootCommand.with(
                         new RenderCommand(),
+                        new CheckCommand(),
                         new DiffCommand(),
                         new ExplainCommand(),
                         new OperatorCommand())

@@ -1,5 +1,6 @@
 package dev.ringfence.breach;
 
+import dev.ringfence.policy.Baseline;
 import dev.ringfence.policy.Direction;
 import dev.ringfence.policy.ProtectedEndpoint;
 import java.util.EnumSet;
@@ -20,5 +21,11 @@ public record Claims(
         narrow = java.util.Collections.unmodifiableSet(ordered);
         endpoints = List.copyOf(endpoints);
         exemptions = List.copyOf(exemptions);
+    }
+
+    /// What one baseline claims for each namespace that it selects, whether or not it is in force:
+    /// a direction that it isolates is nobody's to open to everybody.
+    public static Claims of(Baseline baseline) {
+        return new Claims(baseline.isolate(), baseline.protectedEndpoints(), List.of());
     }
 }

@@ -20,6 +20,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "",
             "Examples:",
             "  ringfence render -f config/samples",
+            "  ringfence check -f config/samples -f manifests/",
             "  ringfence diff -f config/samples -f cluster.yaml",
             "  ringfence explain -f cluster.yaml --from shop/web --to 8.8.8.8 --port 443",
             "  ringfence operator --kubeconfig ~/.kube/config --log-format text"

@@ -21,7 +21,13 @@ class MainTest {
         Main.commandLine().setOut(new PrintWriter(out, true)).execute("--help");
 
         assertThat(out.toString())
-                .contains("  render ", "  diff ", "  explain ", "  operator ", "  completion ");
+                .contains(
+                        "  render ",
+                        "  check ",
+                        "  diff ",
+                        "  explain ",
+                        "  operator ",
+                        "  completion ");
     }
 
     @Test

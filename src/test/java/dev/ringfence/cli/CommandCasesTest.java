@@ -77,7 +77,11 @@ class CommandCasesTest {
         var placed = new ArrayList<String>();
         args.forEach(arg -> placed.add(isFile(folder, arg) ? folder.resolve(arg).toString() : arg));
         int exit =
-                RootCommand.with(new RenderCommand(), new DiffCommand(), new ExplainCommand())
+                RootCommand.with(
+                                new RenderCommand(),
+                                new CheckCommand(),
+                                new DiffCommand(),
+                                new ExplainCommand())
                         .setOut(new PrintWriter(out, true))
                         .setErr(new PrintWriter(err, true))
                         .execute(placed.toArray(String[]::new));

@@ -1,0 +1,64 @@
+package dev.ringfence.cli;
+
+import dev.ringfence.cli.Finding.Severity;
+import dev.ringfence.cli.input.Complaint;
+import dev.ringfence.cli.input.Found;
+import dev.ringfence.cli.input.Inputs;
+import dev.ringfence.cli.input.Place;
+import dev.ringfence.manifest.EndpointCatalogue;
+import dev.ringfence.policy.NamespaceFacts;
+import dev.ringfence.policy.SystemNamespaces;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// Finds what is wrong with baselines and policies, and which policies break the baselines.
+record Check(Session session, InputOptions options) {
+
+    /// How the answer is written, and when it is a bad one.
+    record Wanted(CheckFormat format, boolean strict) {}
+
+    int run(Wanted wanted) {
+        var inputs = Inputs.read(options.paths(), Session.stdin());
+        var checked = check(inputs);
+        switch (wanted.format()) {
+            case TEXT -> new FindingsText(session).write(checked);
+            case JSON -> new FindingsJson(session).write(checked);
+        }
+        session.out().flush();
+        session.tellWhatIsLeftOut(inputs);
+        session.complain(checked.complaints());
+        boolean warned = checked.has(Severity.WARNING) || !inputs.warnings().isEmpty();
+        return exit(checked, wanted.strict() && warned);
+    }
+
+    private static int exit(Checked checked, boolean warningsCount) {
+        if (!checked.complaints().isEmpty()) {
+            return Session.NOT_JUDGED;
+        }
+        return checked.has(Severity.ERROR) || warningsCount ? Session.FOUND : Session.CLEAN;
+    }
+
+    Checked check(Inputs inputs) {
+        var judgement = new Judgement(SystemNamespaces.with(options.operatorNamespace()));
+        var scope = Scope.of(inputs, options.namespaces());
+        judgement.judge(inputs.baselines(), EndpointCatalogue.shipped());
+        var standing =
+                inputs.policies().stream()
+                        .collect(Collectors.groupingBy(each -> each.document().namespace()));
+        for (NamespaceFacts namespace : scope.namespaces()) {
+            List<Found<NetworkPolicy>> here = standing.getOrDefault(namespace.name(), List.of());
+            judgement.judge(namespace, here);
+        }
+        var complaints = new ArrayList<>(inputs.complaints());
+        complaints.addAll(scope.complaints());
+        if (inputs.baselines().isEmpty()) {
+            complaints.add(
+                    new Complaint(
+                            new Place("-f", 0, 0),
+                            "no BaselinePolicy could be read, so nothing is known of breaches: name the files that declare the baselines"));
+        }
+        return new Checked(judgement.findings(), complaints, judgement.judged());
+    }
+}

@@ -1,0 +1,51 @@
+package dev.ringfence.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `ringfence check`.
+@Command(
+        name = "check",
+        description =
+                "Finds what is wrong with baselines and NetworkPolicies, and which rules of whose policies break the baselines. Needs no cluster.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:no errors; with --strict no warnings either",
+            "1:something was found",
+            "2:something could not be judged; the rest is shown"
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  ringfence check -f baselines/ -f manifests/",
+            "  ringfence check -f baselines/ -f manifests/ -n shop --strict -o json",
+            "  kubectl get ns,netpol,blp -A -o yaml | ringfence check -f -"
+        })
+@SuppressWarnings("FieldCanBeFinal") // picocli assigns the annotated fields
+public final class CheckCommand implements Callable<Integer> {
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Mixin private InputOptions options = new InputOptions();
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORMAT",
+            description = "One of: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private CheckFormat format = CheckFormat.TEXT;
+
+    @Option(names = "--strict", description = "Warnings count as findings too.")
+    private boolean strict;
+
+    @Override
+    public Integer call() {
+        return new Check(Session.of(spec.commandLine()), options)
+                .run(new Check.Wanted(format, strict));
+    }
+}

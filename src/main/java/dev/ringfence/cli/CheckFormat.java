@@ -1,0 +1,14 @@
+package dev.ringfence.cli;
+
+import java.util.Locale;
+
+/// How findings are written.
+enum CheckFormat {
+    TEXT,
+    JSON;
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.ringfence.cli;
+
+import dev.ringfence.cli.Finding.Severity;
+import dev.ringfence.cli.input.Complaint;
+import java.util.List;
+
+/// What came of a check.
+///
+/// @param findings in the order of their places
+/// @param complaints what could not be judged
+/// @param judged how much the findings are about
+record Checked(List<Finding> findings, List<Complaint> complaints, Judged judged) {
+
+    Checked {
+        findings = findings.stream().sorted().toList();
+        complaints = complaints.stream().sorted().distinct().toList();
+    }
+
+    /// @param unselected namespaces that no accepted baseline is for, where nothing can be a breach
+    /// @param own policies that the operator wrote, which `diff` is for
+    record Judged(int baselines, int namespaces, int unselected, int policies, int own) {}
+
+    long count(Severity severity) {
+        return findings.stream().filter(finding -> finding.severity() == severity).count();
+    }
+
+    boolean has(Severity severity) {
+        return count(severity) > 0;
+    }
+}
