@@ -86,14 +86,23 @@ record IsolationBreaches(PolicySpec spec, Direction direction) {
                 named.stream()
                         .map(RuleOpening::addresses)
                         .reduce(AddressSet.EMPTY, AddressSet::union);
-        return widest(all)
-                .map(widest -> {
-                    RuleOpening opening = opening(named, widest.first());
-                    var witness = witness(labels, widest.first(), opening);
-                    return alone(named)
-                            .map(at -> world(at.path() + ".ipBlock", witness, pathOf(named, at)))
-                            .orElseGet(() -> world(field(), witness, field()));
-                });
+        if (widest(all).isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                alone(named)
+                        .map(at -> {
+                            var witness = witness(labels, at.block().addresses(), named);
+                            return world(at.path() + ".ipBlock", witness, pathOf(named, at));
+                        })
+                        .orElseGet(() -> world(field(), witness(labels, all, named), field())));
+    }
+
+    /// By an address that convinces: 0.0.0.0 may be open too, and nobody is there.
+    private static Witness witness(
+            Map<String, String> labels, AddressSet open, List<RuleOpening> rules) {
+        Address address = open.contains(ANYBODY) ? ANYBODY : widest(open).orElseThrow().first();
+        return witness(labels, address, opening(rules, address));
     }
 
     private static Optional<Cidr> widest(AddressSet addresses) {

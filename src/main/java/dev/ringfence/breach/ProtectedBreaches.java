@@ -11,6 +11,7 @@ import dev.ringfence.traffic.Address;
 import dev.ringfence.traffic.AddressSet;
 import dev.ringfence.traffic.Cidr;
 import dev.ringfence.traffic.Family;
+import dev.ringfence.traffic.Nat64;
 import dev.ringfence.traffic.Traffic;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,7 +99,7 @@ record ProtectedBreaches(PolicySpec spec, ProtectedEndpoint endpoint, List<Exemp
     private Breach breach(
             Place place, Certainty certainty, Traffic open, java.util.Map<String, String> labels) {
         Traffic.Slice slice = open.slices().getFirst();
-        Address address = slice.addresses().cidrs().getFirst().first();
+        Address address = told(slice.addresses());
         var witness =
                 new Witness(
                         labels, new Witness.Peer.At(address), Witness.Ports.firstOf(slice.ports()));
@@ -109,6 +110,12 @@ record ProtectedBreaches(PolicySpec spec, ProtectedEndpoint endpoint, List<Exemp
                 place.path(),
                 witness,
                 place.remedy());
+    }
+
+    /// A native address rather than one by way of a NAT64 gateway, which not every cluster has.
+    private static Address told(AddressSet addresses) {
+        var natives = addresses.minus(AddressSet.of(Nat64.ALL));
+        return (natives.isEmpty() ? addresses : natives).cidrs().getFirst().first();
     }
 
     private Kind kind(RuleOpening rule, BlockAt at, Traffic open) {

@@ -11,6 +11,9 @@ public final class Nat64 {
     private static final Address PREFIX = Address.parse("64:ff9b::");
     private static final int PREFIX_LENGTH = 96;
 
+    /// All that stands for some IPv4 address.
+    public static final Cidr ALL = new Cidr(PREFIX, PREFIX_LENGTH);
+
     private Nat64() {}
 
     /// The block that stands for `ipv4` in IPv6.

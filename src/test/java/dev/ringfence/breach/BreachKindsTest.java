@@ -200,6 +200,6 @@ class BreachKindsTest {
         assertThat(found)
                 .containsExactly(
                         "CERTAIN EGRESS_WORLD EgressIsolated: spec.egress[0].to[0].ipBlock"
-                                + " (a pod without labels, 0.0.0.0, every port); delete spec.egress[0]");
+                                + " (a pod without labels, 203.0.113.1, every port); delete spec.egress[0]");
     }
 }
