@@ -39,7 +39,7 @@ record IsolationBreaches(PolicySpec spec, Direction direction) {
 
     private List<Breach> find(Map<String, String> labels) {
         var breaches = new ArrayList<Breach>();
-        var rules = RuleOpening.of(direction, rules());
+        var rules = RuleOpening.of(direction, spec.rules(direction));
         for (RuleOpening rule : rules) {
             if (rule.isForEverybody()) {
                 breaches.add(world(rule.path(), witness(labels, ANYBODY, rule), rule.path()));
@@ -48,13 +48,6 @@ record IsolationBreaches(PolicySpec spec, Direction direction) {
         }
         wide(rules, labels).ifPresent(breaches::add);
         return breaches;
-    }
-
-    private List<dev.ringfence.policy.Rule<Peer>> rules() {
-        return switch (direction) {
-            case INGRESS -> spec.ingress();
-            case EGRESS -> spec.egress();
-        };
     }
 
     private void namespaces(RuleOpening rule, Map<String, String> labels, List<Breach> breaches) {
@@ -95,7 +88,11 @@ record IsolationBreaches(PolicySpec spec, Direction direction) {
                             var witness = witness(labels, at.block().addresses(), named);
                             return world(at.path() + ".ipBlock", witness, pathOf(named, at));
                         })
-                        .orElseGet(() -> world(field(), witness(labels, all, named), field())));
+                        .orElseGet(() ->
+                                world(
+                                        direction.rulesPath(),
+                                        witness(labels, all, named),
+                                        direction.rulesPath())));
     }
 
     /// By an address that convinces: 0.0.0.0 may be open too, and nobody is there.
@@ -145,10 +142,6 @@ record IsolationBreaches(PolicySpec spec, Direction direction) {
                 .map(RuleOpening::path)
                 .findFirst()
                 .orElse(at.path());
-    }
-
-    private String field() {
-        return direction == Direction.INGRESS ? "spec.ingress" : "spec.egress";
     }
 
     private Kind allNamespaces() {

@@ -7,7 +7,6 @@ import dev.ringfence.policy.Ports;
 import dev.ringfence.policy.Rule;
 import dev.ringfence.traffic.AddressSet;
 import dev.ringfence.traffic.Block;
-import dev.ringfence.traffic.PortRange;
 import dev.ringfence.traffic.PortSet;
 import dev.ringfence.traffic.Traffic;
 import java.util.ArrayList;
@@ -22,33 +21,12 @@ record RuleOpening(String path, String peerField, Rule<Peer> rule, PortSet numbe
     static List<RuleOpening> of(Direction direction, List<Rule<Peer>> rules) {
         var openings = new ArrayList<RuleOpening>();
         for (int i = 0; i < rules.size(); i++) {
+            String path = "%s[%d]".formatted(direction.rulesPath(), i);
+            Rule<Peer> rule = rules.get(i);
             openings.add(
-                    switch (direction) {
-                        case INGRESS -> at("spec.ingress[%d]".formatted(i), "from", rules.get(i));
-                        case EGRESS -> at("spec.egress[%d]".formatted(i), "to", rules.get(i));
-                    });
+                    new RuleOpening(path, direction.peersField(), rule, rule.ports().numbers()));
         }
         return openings;
-    }
-
-    private static RuleOpening at(String path, String peerField, Rule<Peer> rule) {
-        return new RuleOpening(path, peerField, rule, numbers(rule.ports()));
-    }
-
-    private static PortSet numbers(Ports ports) {
-        return switch (ports) {
-            case Ports.Every() -> PortSet.EVERYTHING;
-            case Ports.AnyOf(var some) -> {
-                var ranges = new ArrayList<PortRange>();
-                for (Ports.Port port : some) {
-                    switch (port) {
-                        case Ports.Port.Numbered(var range) -> ranges.add(range);
-                        case Ports.Port.Named _ -> {}
-                    }
-                }
-                yield PortSet.of(ranges);
-            }
-        };
     }
 
     /// The ports that it names by the name that a container gives them.

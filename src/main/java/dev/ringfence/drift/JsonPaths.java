@@ -31,17 +31,20 @@ final class JsonPaths {
                 spec.isolates().stream()
                         .map(Direction::policyType)
                         .collect(Collectors.joining(", ")));
-        paths.rules("spec.ingress", "from", spec.ingress());
-        paths.rules("spec.egress", "to", spec.egress());
+        for (Direction direction : Direction.values()) {
+            paths.rules(direction, spec.rules(direction));
+        }
         return paths.values;
     }
 
-    private void rules(String path, String peerField, List<Rule<Peer>> rules) {
+    private void rules(Direction direction, List<Rule<Peer>> rules) {
         for (int i = 0; i < rules.size(); i++) {
-            String at = "%s[%d]".formatted(path, i);
+            String at = "%s[%d]".formatted(direction.rulesPath(), i);
             switch (rules.get(i).peers()) {
-                case Peers.Everybody<Peer>() -> values.put(at + "." + peerField, "everybody");
-                case Peers.AnyOf<Peer>(var peers) -> peers(at + "." + peerField, peers);
+                case Peers.Everybody<Peer>() ->
+                        values.put(at + "." + direction.peersField(), "everybody");
+                case Peers.AnyOf<Peer>(var peers) ->
+                        peers(at + "." + direction.peersField(), peers);
             }
             switch (rules.get(i).ports()) {
                 case Ports.Every() -> values.put(at + ".ports", "every port");

@@ -158,14 +158,9 @@ public final class StandingPolicyReader {
         if (rules.isEmpty() || isolates.contains(direction)) {
             return rules;
         }
-        String list =
-                switch (direction) {
-                    case INGRESS -> "spec.ingress";
-                    case EGRESS -> "spec.egress";
-                };
         oddities.add(
                 Kind.IDLE_RULES,
-                list,
+                direction.rulesPath(),
                 "counts for nothing, since policyTypes does not name %s: add it, or take the rules out"
                         .formatted(direction.policyType()));
         return List.of();

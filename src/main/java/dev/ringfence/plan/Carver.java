@@ -7,7 +7,6 @@ import dev.ringfence.policy.Ports;
 import dev.ringfence.policy.Rule;
 import dev.ringfence.policy.Selector;
 import dev.ringfence.traffic.AddressSet;
-import dev.ringfence.traffic.PortRange;
 import dev.ringfence.traffic.PortSet;
 import dev.ringfence.traffic.Traffic;
 import java.util.ArrayList;
@@ -59,7 +58,7 @@ record Carver(Traffic closed) {
     /// A named port's number is not known outside the cluster: it may be a closed one, so no closed
     /// address keeps it.
     private List<Rule<Peer>> carveNamed(Reached reached, Ports.AnyOf ports) {
-        var numbered = numbers(ports);
+        var numbered = ports.numbers();
         boolean named = ports.ports().stream().anyMatch(Ports.Port.Named.class::isInstance);
         if (!named) {
             return carve(reached, ports, numbered);
@@ -106,17 +105,6 @@ record Carver(Traffic closed) {
 
     private static List<Rule<Peer>> ruleOf(List<Peer> peers, Ports ports) {
         return peers.isEmpty() ? List.of() : List.of(new Rule<>(new Peers.AnyOf<>(peers), ports));
-    }
-
-    private static PortSet numbers(Ports.AnyOf ports) {
-        var ranges = new ArrayList<PortRange>();
-        for (Ports.Port port : ports.ports()) {
-            switch (port) {
-                case Ports.Port.Numbered(var range) -> ranges.add(range);
-                case Ports.Port.Named _ -> {}
-            }
-        }
-        return PortSet.of(ranges);
     }
 
     private static Ports written(PortSet ports) {

@@ -27,6 +27,13 @@ public record PolicySpec(
         return new PolicySpec(Selector.EVERYTHING, Set.of(direction), List.of(), List.of());
     }
 
+    public List<Rule<Peer>> rules(Direction direction) {
+        return switch (direction) {
+            case INGRESS -> ingress;
+            case EGRESS -> egress;
+        };
+    }
+
     static Set<Direction> ordered(Collection<Direction> directions) {
         var ordered = EnumSet.noneOf(Direction.class);
         ordered.addAll(directions);

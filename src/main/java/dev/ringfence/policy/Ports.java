@@ -1,12 +1,31 @@
 package dev.ringfence.policy;
 
 import dev.ringfence.traffic.PortRange;
+import dev.ringfence.traffic.PortSet;
 import dev.ringfence.traffic.Protocol;
+import java.util.ArrayList;
 import java.util.List;
 
 /// The ports of a rule. "Every port" has a word of its own, so that a list that became empty can
 /// never mean it.
 public sealed interface Ports {
+
+    /// The ports that are meant by number; a named port's number is known only at the called pod.
+    default PortSet numbers() {
+        return switch (this) {
+            case Every() -> PortSet.EVERYTHING;
+            case AnyOf(var ports) -> {
+                var ranges = new ArrayList<PortRange>();
+                for (Port port : ports) {
+                    switch (port) {
+                        case Port.Numbered(var range) -> ranges.add(range);
+                        case Port.Named _ -> {}
+                    }
+                }
+                yield PortSet.of(ranges);
+            }
+        };
+    }
 
     /// Every port of every protocol.
     record Every() implements Ports {}

@@ -10,11 +10,7 @@ import java.util.stream.IntStream;
 record Gate(String policy, Picker subjects, List<Opening> openings) {
 
     static Gate of(StandingPolicy policy, Direction direction) {
-        List<Rule<Peer>> rules =
-                switch (direction) {
-                    case INGRESS -> policy.spec().ingress();
-                    case EGRESS -> policy.spec().egress();
-                };
+        List<Rule<Peer>> rules = policy.spec().rules(direction);
         return new Gate(
                 policy.name(),
                 new Picker(policy.spec().pods()),

@@ -9,12 +9,8 @@ import dev.ringfence.policy.Direction;
 public record RuleAt(String namespace, String policy, String path) {
 
     static RuleAt everybody(StandingPolicy policy, Direction direction, int rule) {
-        String path =
-                switch (direction) {
-                    case INGRESS -> "spec.ingress[%d].from";
-                    case EGRESS -> "spec.egress[%d].to";
-                };
-        return new RuleAt(policy.namespace(), policy.name(), path.formatted(rule));
+        String path = "%s[%d].%s".formatted(direction.rulesPath(), rule, direction.peersField());
+        return new RuleAt(policy.namespace(), policy.name(), path);
     }
 
     RuleAt peer(int peer) {
