@@ -85,7 +85,7 @@ class ArchitectureTest {
         "policy, traffic policy",
         "plan, traffic policy plan",
         "reach, traffic policy reach",
-        "breach, traffic policy breach",
+        "breach, traffic policy plan breach",
         "drift, traffic policy plan drift"
     })
     void a_pure_package_sees_only_what_is_below_it(String upper, String lower) {

@@ -1,6 +1,7 @@
 package dev.ringfence.cli;
 
 import dev.ringfence.api.v1alpha1.BaselinePolicy;
+import dev.ringfence.breach.Claimants;
 import dev.ringfence.cli.Finding.Severity;
 import dev.ringfence.cli.Finding.Spot;
 import dev.ringfence.cli.input.Document;
@@ -27,6 +28,7 @@ final class Judgement {
     private final SystemNamespaces system;
     private final List<Finding> findings = new ArrayList<>();
     private final List<Baseline> accepted = new ArrayList<>();
+    private Claimants claimants;
     private int baselines;
     private int namespaces;
     private int unselected;
@@ -35,6 +37,7 @@ final class Judgement {
 
     Judgement(SystemNamespaces system) {
         this.system = system;
+        this.claimants = new Claimants(List.of(), system);
     }
 
     void judge(List<Found<BaselinePolicy>> given, EndpointCatalogue catalogue) {
@@ -46,17 +49,15 @@ final class Judgement {
                         refuse("BASELINE_REJECTED", found.document(), problems);
             }
         }
+        claimants = new Claimants(accepted, system);
     }
 
     /// @param standing the policies of this namespace
     void judge(NamespaceFacts namespace, List<Found<NetworkPolicy>> standing) {
         namespaces++;
-        var selecting =
-                accepted.stream()
-                        .filter(each -> each.selection().selects(namespace, system))
-                        .toList();
-        unselected += selecting.isEmpty() ? 1 : 0;
-        var breaches = new BreachFindings(selecting);
+        var claiming = claimants.claimsFor(namespace);
+        unselected += claiming.isEmpty() ? 1 : 0;
+        var breaches = new BreachFindings(claiming);
         for (Found<NetworkPolicy> found : standing) {
             policies++;
             judge(found, breaches);
