@@ -13,7 +13,6 @@ import dev.ringfence.plan.Role;
 import dev.ringfence.policy.NamespaceFacts;
 import dev.ringfence.policy.SystemNamespaces;
 import dev.ringfence.reconcile.Outcome.Permanence;
-import dev.ringfence.reconcile.Verdicts.Ruling;
 import dev.ringfence.status.Ledger;
 import dev.ringfence.status.Share;
 import dev.ringfence.status.State;
@@ -216,11 +215,8 @@ class RecorderTest {
 
     private void record(List<ObservedPolicy> observed, List<Outcome.Failed> failures) {
         var seen = new Gatherer.Seen(SHOP, terminating, baselines.snapshot(), observed, List.of());
-        recorder.record(
-                seen,
-                Triage.of(seen.plan(), observed, seen.baselines().fates()),
-                failures,
-                Ruling.NONE);
+        var triage = Triage.of(seen.plan(), observed, seen.baselines().fates());
+        recorder.record(seen, triage, failures, Verdicts.Ruling.NONE);
     }
 
     private static Outcome.Failed failed(String reason) {
