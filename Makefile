@@ -84,10 +84,15 @@ generate: bed classes ## write config/crd and deploy/install.yaml anew
 golden: ## rewrite the golden files from what the code does now; read the diff before you commit it
 	@$(MVN) test -Dringfence.golden=rewrite
 
+# Without the cache all works, only slower; so a Java that cannot write one stops nothing.
+rehearse = RINGFENCE_JAVA_HOME='$(JAVA_HOME)' target/ringfence/bin/ringfence rehearse >target/rehearsal.log 2>&1 || \
+	echo "starts will be slow: the rehearsal failed, see target/rehearsal.log" >&2
+
 .PHONY: package
 # Maven only adds to lib/: the jars of an older pom.xml would stay on the class path.
-package: ## build target/ringfence: bin/ringfence, ringfence.jar, lib/
+package: ## build target/ringfence: bin/ringfence, ringfence.jar, lib/, ringfence.aot for fast starts
 	$(call build,target/package.stamp,pom.xml src/main,package -Dmaven.test.skip=true,rm -rf target/ringfence &&)
+	@[ -f target/ringfence/ringfence.aot ] || $(rehearse)
 
 .PHONY: classes
 classes:
