@@ -92,7 +92,7 @@ rehearse = RINGFENCE_JAVA_HOME='$(JAVA_HOME)' target/ringfence/bin/ringfence reh
 # Maven only adds to lib/: the jars of an older pom.xml would stay on the class path.
 package: ## build target/ringfence: bin/ringfence, ringfence.jar, lib/, ringfence.aot for fast starts
 	$(call build,target/package.stamp,pom.xml src/main,package -Dmaven.test.skip=true,rm -rf target/ringfence &&)
-	@[ -f target/ringfence/ringfence.aot ] || $(rehearse)
+	@[ target/ringfence/ringfence.aot -nt target/ringfence/ringfence.jar ] || $(rehearse)
 
 .PHONY: classes
 classes:
