@@ -1,11 +1,8 @@
 package dev.ringfence.app;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,34 +37,22 @@ final class RehearseCommand implements Callable<Integer> {
         }
     }
 
-    /// Even logs go nowhere: the last command is one that fails, for want of a cluster.
-    @SuppressWarnings("SystemOut") // it is put back
     private int rehearse(Path folder) {
-        var standard = System.out;
-        System.setOut(
-                new PrintStream(
-                        OutputStream.nullOutputStream(),
-                        /* autoFlush= */ false,
-                        StandardCharsets.UTF_8));
-        try {
-            for (Rehearsal.Step step : Rehearsal.steps(folder)) {
-                int exit = run(step.arguments());
-                if (exit != step.exit()) {
-                    spec.commandLine()
-                            .getErr()
-                            .println(
-                                    "error: the rehearsal of '%s' ended with %d and not with %d"
-                                            .formatted(
-                                                    String.join(" ", step.arguments()),
-                                                    exit,
-                                                    step.exit()));
-                    return 1;
-                }
+        for (Rehearsal.Step step : Rehearsal.steps(folder)) {
+            int exit = run(step.arguments());
+            if (exit != step.exit()) {
+                spec.commandLine()
+                        .getErr()
+                        .println(
+                                "error: the rehearsal of '%s' ended with %d and not with %d"
+                                        .formatted(
+                                                String.join(" ", step.arguments()),
+                                                exit,
+                                                step.exit()));
+                return 1;
             }
-            return 0;
-        } finally {
-            System.setOut(standard);
         }
+        return 0;
     }
 
     private static int run(List<String> arguments) {

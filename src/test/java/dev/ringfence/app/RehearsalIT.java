@@ -70,8 +70,7 @@ class RehearsalIT {
         builder.environment().put("RINGFENCE_JAVA_OPTS", javaOptions);
         Process process = builder.start();
         process.getOutputStream().close();
-        String output =
-                new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Ended(process.waitFor(), output);
     }
 }
