@@ -41,7 +41,7 @@ test_java = '$(JAVA_HOME)/bin/java' -XX:+UseSerialGC -cp "target/test-classes:ta
 
 .PHONY: help
 help: ## say what each target does
-	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
 
 .PHONY: run
 run: MAVEN_FLAGS += -q -Dstyle.color=never
@@ -68,6 +68,16 @@ unit: ## run the tests that need no control plane
 .PHONY: it
 it: bed judge ## run the control-plane tests only (IT=Name: one class)
 	$(call tested,verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false $(if $(IT),-Dit.test='$(IT)'),target/failsafe-reports)
+
+.PHONY: bench-check
+bench-check: classes ## measure 'ringfence check' over 10,000 namespaces with 10 policies each; fails where a goal is missed
+	@rm -rf target/bench && mkdir -p target/bench
+	@$(test_java) dev.ringfence.bench.BenchCheck target/bench
+
+.PHONY: mutate
+mutate: ## break the algebra in every small way and see that tests notice (an hour; MUTATE=dev.ringfence.traffic.*: less)
+	@$(MVN) -P mutation test-compile org.pitest:pitest-maven:mutationCoverage $(if $(MUTATE),-Dmutation.classes='$(MUTATE)')
+	@echo "what survived: target/pit-reports/index.html, and docs/mutation.md for why"
 
 .PHONY: fmt
 fmt: ## format the sources
