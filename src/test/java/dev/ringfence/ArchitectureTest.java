@@ -191,12 +191,25 @@ class ArchitectureTest {
     }
 
     @Test
-    void only_reconcile_and_app_see_the_framework_and_the_client() {
+    void only_reconcile_and_app_see_the_framework() {
         noClasses()
                 .that(resideOutsideOf("dev.ringfence.reconcile..", "dev.ringfence.app.."))
                 .should()
+                .dependOnClassesThat(resideInAPackage("io.javaoperatorsdk.."))
+                .check(HOUSE);
+    }
+
+    @Test
+    void only_reconcile_app_and_the_reading_of_clusters_see_the_client() {
+        noClasses()
+                .that(
+                        resideOutsideOf(
+                                "dev.ringfence.reconcile..",
+                                "dev.ringfence.app..",
+                                "dev.ringfence.cli.live.."))
+                .should()
                 .dependOnClassesThat(
-                        resideInAnyPackage("io.javaoperatorsdk..", "io.fabric8.kubernetes.client..")
+                        resideInAPackage("io.fabric8.kubernetes.client..")
                                 // The base class of every custom resource.
                                 .and(
                                         DescribedPredicate.not(
@@ -241,6 +254,31 @@ class ArchitectureTest {
                                 "dev.ringfence.plan..",
                                 "dev.ringfence.drift..",
                                 "picocli.."))
+                .check(HOUSE);
+    }
+
+    /// All that it asks goes through one method, which can only get.
+    @Test
+    void the_reading_of_clusters_sees_no_command_and_can_only_get() {
+        noClasses()
+                .that(resideInAPackage("dev.ringfence.cli.live.."))
+                .should()
+                .dependOnClassesThat(
+                        resideInAnyPackage(
+                                "dev.ringfence.cli",
+                                "dev.ringfence.plan..",
+                                "dev.ringfence.drift..",
+                                "picocli.."))
+                .orShould()
+                .callMethodWhere(
+                        is(
+                                "a request that is no GET",
+                                call ->
+                                        call.getTargetOwner()
+                                                        .getFullName()
+                                                        .startsWith("io.fabric8.kubernetes.client")
+                                                && call.getTarget().getParameterTypes().size() > 1
+                                                && call.getName().equals("raw")))
                 .check(HOUSE);
     }
 

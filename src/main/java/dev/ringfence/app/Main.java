@@ -23,7 +23,8 @@ public final class Main {
                         new CheckCommand(),
                         new DiffCommand(),
                         new ExplainCommand(),
-                        new OperatorCommand())
+                        new OperatorCommand(),
+                        new RehearseCommand())
                 .addSubcommand("completion", new AutoComplete.GenerateCompletion());
     }
 }

@@ -5,6 +5,7 @@ import dev.ringfence.cli.input.Complaint;
 import dev.ringfence.cli.input.Found;
 import dev.ringfence.cli.input.Inputs;
 import dev.ringfence.cli.input.Place;
+import dev.ringfence.cli.live.LiveKind;
 import dev.ringfence.manifest.EndpointCatalogue;
 import dev.ringfence.policy.NamespaceFacts;
 import dev.ringfence.policy.SystemNamespaces;
@@ -20,7 +21,7 @@ record Check(Session session, InputOptions options) {
     record Wanted(CheckFormat format, boolean strict) {}
 
     int run(Wanted wanted) {
-        var inputs = Inputs.read(options.paths(), Session.stdin());
+        var inputs = options.read(LiveKind.POLICIES);
         var checked = check(inputs);
         switch (wanted.format()) {
             case TEXT -> new FindingsText(session).write(checked);

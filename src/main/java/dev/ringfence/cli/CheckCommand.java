@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check",
         description =
-                "Finds what is wrong with baselines and NetworkPolicies, and which rules of whose policies break the baselines. Needs no cluster.",
+                "Finds what is wrong with baselines and NetworkPolicies, and which rules of whose policies break the baselines. Over files, a cluster, or both; a cluster is only read.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         exitCodeListHeading = "%nExit codes:%n",
@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  ringfence check -f baselines/ -f manifests/",
             "  ringfence check -f baselines/ -f manifests/ -n shop --strict -o json",
-            "  kubectl get ns,netpol,blp -A -o yaml | ringfence check -f -"
+            "  ringfence check --context prod"
         })
 @SuppressWarnings("FieldCanBeFinal") // picocli assigns the annotated fields
 public final class CheckCommand implements Callable<Integer> {

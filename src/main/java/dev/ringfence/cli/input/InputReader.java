@@ -32,13 +32,16 @@ final class InputReader {
     private final List<Found<NetworkPolicy>> policies = new ArrayList<>();
     private final List<Found<JsonNode>> others = new ArrayList<>();
 
-    Inputs read(List<String> paths, InputStream stdin) {
+    Inputs read(List<String> paths, InputStream stdin, Live live) {
         var sources = new Sources(stdin, complaints);
         for (Sources.Source source : sources.find(paths)) {
             for (Chunk chunk : Splitter.split(source.name(), sources.read(source))) {
                 orComplain(() -> read(chunk));
             }
         }
+        var replaced = new TreeSet<String>();
+        live.objects().forEach(each -> orComplain(() -> read(each, replaced)));
+        complaints.addAll(live.complaints());
         return new Inputs(
                 namespaces.all().stream()
                         .filter(each -> !unreadable.contains("Namespace " + each.name()))
@@ -48,6 +51,8 @@ final class InputReader {
                 readable(others),
                 unreadable,
                 leftAside,
+                namespaces.terminating(),
+                notes(live, replaced),
                 warnings.stream().sorted().toList(),
                 complaints.stream().sorted().toList());
     }
@@ -73,6 +78,32 @@ final class InputReader {
         } catch (Refused e) {
             complaints.add(e.complaint());
         }
+    }
+
+    /// A file says what somebody wants to know the outcome of, so it counts.
+    private void read(JsonNode live, Set<String> replaced) throws Refused {
+        var document = Live.document(live);
+        String identity = document.identity().toString();
+        if (known.containsKey(identity) || unreadable.contains(identity)) {
+            replaced.add(identity);
+            return;
+        }
+        try {
+            take(document, live);
+        } catch (Refused e) {
+            unreadable.add(identity);
+            throw e;
+        }
+    }
+
+    private static List<String> notes(Live live, Set<String> replaced) {
+        var notes = new ArrayList<>(live.notes());
+        if (!replaced.isEmpty()) {
+            notes.add(
+                    "counted as the files have them, not as the cluster has: "
+                            + String.join(", ", replaced));
+        }
+        return notes;
     }
 
     private void read(Chunk chunk) throws Refused {
