@@ -76,11 +76,47 @@ final class InputReader {
     }
 
     private void read(Chunk chunk) throws Refused {
+        Listing listing = Listing.in(chunk);
+        if (listing != null) {
+            read(listing);
+            return;
+        }
         Node root = chunk.compose();
         if (root != null && !root.getTag().equals(Tag.NULL)) {
-            var tree = new JsonTree(chunk);
-            read(new Written(chunk, tree, "", root), "", "");
+            read(new Written(chunk, new JsonTree(chunk), "", root), "", "");
         }
+    }
+
+    private void read(Listing listing) {
+        String kind = Kinds.ofItems(listing.kind());
+        String version = kind.isEmpty() ? "" : listing.apiVersion();
+        for (Chunk item : listing.items()) {
+            orComplain(() -> readItem(item, version, kind));
+        }
+    }
+
+    private void readItem(Chunk item, String version, String kind) throws Refused {
+        Listing within = Listing.in(item);
+        if (within != null) {
+            read(within);
+            return;
+        }
+        Node root = item.compose();
+        if (root == null) {
+            throw nothing(item.place(""));
+        }
+        readItem(new Written(item, new JsonTree(item), "", root), version, kind);
+    }
+
+    private static Refused nothing(Place place) {
+        return new Refused(place, "an empty list item: remove it");
+    }
+
+    private void readItem(Written item, String version, String kind) throws Refused {
+        if (item.node().getTag().equals(Tag.NULL)) {
+            throw nothing(item.chunk().place(item.node()));
+        }
+        read(item, version, kind);
     }
 
     /// A node that may be an object.
@@ -134,7 +170,14 @@ final class InputReader {
         }
     }
 
-    private void readItems(Written list, SequenceNode items, String version) {
+    private void readItems(Written list, SequenceNode items, String version) throws Refused {
+        for (String key : List.of("kind", "items")) {
+            if (Document.values(list.node(), key).size() > 1) {
+                throw new Refused(
+                        list.chunk().place(Document.values(list.node(), key).getLast()),
+                        "the key %s is in this list twice: keep one of them".formatted(key));
+            }
+        }
         String kind = Kinds.ofItems(list.kind());
         for (int i = 0; i < items.getValue().size(); i++) {
             String within =
@@ -142,7 +185,7 @@ final class InputReader {
                             ? "items[" + i + "]"
                             : list.within() + ".items[" + i + "]";
             var item = new Written(list.chunk(), list.tree(), within, items.getValue().get(i));
-            orComplain(() -> read(item, kind.isEmpty() ? "" : version, kind));
+            orComplain(() -> readItem(item, kind.isEmpty() ? "" : version, kind));
         }
     }
 
