@@ -1,5 +1,6 @@
 package dev.ringfence.cli;
 
+import dev.ringfence.cli.Checked.Extent;
 import dev.ringfence.cli.Finding.Severity;
 import dev.ringfence.cli.input.Complaint;
 import dev.ringfence.cli.input.Found;
@@ -34,10 +35,12 @@ record Check(Session session, InputOptions options) {
     }
 
     private static int exit(Checked checked, boolean warningsCount) {
-        if (!checked.complaints().isEmpty()) {
-            return Session.NOT_JUDGED;
-        }
-        return checked.has(Severity.ERROR) || warningsCount ? Session.FOUND : Session.CLEAN;
+        return switch (checked.extent()) {
+            case NOTHING -> Session.NOT_JUDGED;
+            case REST -> Session.FOUND;
+            case WHOLE ->
+                    checked.has(Severity.ERROR) || warningsCount ? Session.FOUND : Session.CLEAN;
+        };
     }
 
     Checked check(Inputs inputs) {
@@ -59,6 +62,15 @@ record Check(Session session, InputOptions options) {
                             new Place("-f", 0, 0),
                             "no BaselinePolicy could be read, so nothing is known of breaches: name the files that declare the baselines"));
         }
-        return new Checked(judgement.findings(), complaints, judgement.judged());
+        boolean isThere = scope.complaints().isEmpty() && !inputs.baselines().isEmpty();
+        return new Checked(
+                judgement.findings(),
+                complaints,
+                judgement.judged(),
+                isThere ? extent(inputs) : Extent.NOTHING);
+    }
+
+    private static Extent extent(Inputs inputs) {
+        return inputs.complaints().isEmpty() ? Extent.WHOLE : Extent.REST;
     }
 }

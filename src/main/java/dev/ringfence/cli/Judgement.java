@@ -5,6 +5,7 @@ import dev.ringfence.cli.Finding.Severity;
 import dev.ringfence.cli.Finding.Spot;
 import dev.ringfence.cli.input.Document;
 import dev.ringfence.cli.input.Found;
+import dev.ringfence.cli.input.Meant;
 import dev.ringfence.manifest.EndpointCatalogue;
 import dev.ringfence.manifest.Oddity;
 import dev.ringfence.manifest.PolicyReader;
@@ -67,6 +68,7 @@ final class Judgement {
         Document document = found.document();
         StandingReading reading = StandingPolicyReader.read(found.object());
         reading.oddities().forEach(oddity -> tell(document, oddity));
+        tellWhatWasMeant(document, reading.oddities());
         switch (reading) {
             case StandingReading.Refused(var problems, _) ->
                     refuse("POLICY_REFUSED", document, problems);
@@ -97,6 +99,19 @@ final class Judgement {
                 oddity.kind().name(),
                 Spot.at(document, oddity.path()),
                 oddity.message());
+    }
+
+    private void tellWhatWasMeant(Document document, List<Oddity> oddities) {
+        boolean isOff =
+                oddities.stream().anyMatch(each -> each.kind() == Oddity.Kind.UNKNOWN_FIELD);
+        Meant meant = isOff ? document.meant() : null;
+        if (meant != null) {
+            add(
+                    Severity.NOTE,
+                    "LOST_INDENTATION",
+                    new Spot(meant.place(), document.identity().toString(), meant.field()),
+                    meant.message("what is written is judged, and not what was meant"));
+        }
     }
 
     private void add(Severity severity, String kind, Spot spot, String message) {

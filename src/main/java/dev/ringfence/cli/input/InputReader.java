@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
@@ -81,10 +82,29 @@ final class InputReader {
             read(listing);
             return;
         }
-        Node root = chunk.compose();
+        Node root = compose(chunk);
         if (root != null && !root.getTag().equals(Tag.NULL)) {
             read(new Written(chunk, new JsonTree(chunk), "", root), "", "");
         }
+    }
+
+    private static @Nullable Node compose(Chunk chunk) throws Refused {
+        try {
+            return chunk.compose();
+        } catch (Refused e) {
+            throw explained(chunk, e);
+        }
+    }
+
+    /// Where a policy has lost its indentation, that is the reason for everything else.
+    private static Refused explained(Chunk chunk, Refused e) {
+        Meant meant = LostIndentation.in(chunk);
+        return meant == null
+                ? e
+                : new Refused(
+                        meant.place(),
+                        "a NetworkPolicy that cannot be read: "
+                                + meant.message("nothing of it is judged"));
     }
 
     private void read(Listing listing) {
@@ -101,7 +121,7 @@ final class InputReader {
             read(within);
             return;
         }
-        Node root = item.compose();
+        Node root = compose(item);
         if (root == null) {
             throw nothing(item.place(""));
         }
@@ -163,7 +183,7 @@ final class InputReader {
                 take(document, json);
             } catch (Refused e) {
                 unreadable.add(document.identity().toString());
-                throw e;
+                throw kind.equals(Kinds.NETWORK_POLICY) ? explained(written.chunk(), e) : e;
             }
         } else {
             leftAside.merge(kind.isEmpty() ? "without a kind" : kind, 1, Integer::sum);
