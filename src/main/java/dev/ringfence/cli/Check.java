@@ -44,8 +44,15 @@ record Check(Session session, InputOptions options) {
     }
 
     Checked check(Inputs inputs) {
-        var judgement = new Judgement(SystemNamespaces.with(options.operatorNamespace()));
+        var given = Given.in(inputs);
+        var judgement = new Judgement(SystemNamespaces.with(options.operatorNamespace()), given);
         var scope = Scope.of(inputs, options.namespaces());
+        var complaints = new ArrayList<>(inputs.complaints());
+        complaints.addAll(given.complaints());
+        if (!complaints.isEmpty()) {
+            judgement.ofPart();
+        }
+        boolean isWhole = complaints.isEmpty();
         judgement.judge(inputs.baselines(), EndpointCatalogue.shipped());
         var standing =
                 inputs.policies().stream()
@@ -54,7 +61,6 @@ record Check(Session session, InputOptions options) {
             List<Found<NetworkPolicy>> here = standing.getOrDefault(namespace.name(), List.of());
             judgement.judge(namespace, here);
         }
-        var complaints = new ArrayList<>(inputs.complaints());
         complaints.addAll(scope.complaints());
         if (inputs.baselines().isEmpty()) {
             complaints.add(
@@ -67,10 +73,6 @@ record Check(Session session, InputOptions options) {
                 judgement.findings(),
                 complaints,
                 judgement.judged(),
-                isThere ? extent(inputs) : Extent.NOTHING);
-    }
-
-    private static Extent extent(Inputs inputs) {
-        return inputs.complaints().isEmpty() ? Extent.WHOLE : Extent.REST;
+                isThere ? (isWhole ? Extent.WHOLE : Extent.REST) : Extent.NOTHING);
     }
 }

@@ -6,6 +6,10 @@ import dev.ringfence.cli.Finding.Spot;
 import dev.ringfence.cli.input.Document;
 import dev.ringfence.cli.input.Found;
 import dev.ringfence.cli.input.Meant;
+import dev.ringfence.lint.Lint;
+import dev.ringfence.lint.Remark;
+import dev.ringfence.lint.Surroundings;
+import dev.ringfence.lint.Surroundings.Knowledge;
 import dev.ringfence.manifest.EndpointCatalogue;
 import dev.ringfence.manifest.Oddity;
 import dev.ringfence.manifest.PolicyReader;
@@ -15,17 +19,36 @@ import dev.ringfence.manifest.SpecReader;
 import dev.ringfence.manifest.StandingPolicyReader;
 import dev.ringfence.manifest.StandingReading;
 import dev.ringfence.plan.Names;
+import dev.ringfence.plan.Planner;
 import dev.ringfence.policy.Baseline;
+import dev.ringfence.policy.Direction;
 import dev.ringfence.policy.NamespaceFacts;
+import dev.ringfence.policy.Peers;
+import dev.ringfence.policy.PolicySpec;
+import dev.ringfence.policy.Ports;
+import dev.ringfence.policy.Rule;
+import dev.ringfence.policy.Selector;
 import dev.ringfence.policy.SystemNamespaces;
+import dev.ringfence.reach.StandingPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.TreeMap;
 
 /// Judges baselines first, then, namespace by namespace, the policies against those that select it.
 final class Judgement {
 
+    private static final PolicySpec ANYTHING =
+            new PolicySpec(
+                    Selector.EVERYTHING,
+                    EnumSet.allOf(Direction.class),
+                    List.of(new Rule<>(new Peers.Everybody<>(), new Ports.Every())),
+                    List.of(new Rule<>(new Peers.Everybody<>(), new Ports.Every())));
+
     private final SystemNamespaces system;
+    private final Given given;
+    private Surroundings around;
     private final List<Finding> findings = new ArrayList<>();
     private final List<Baseline> accepted = new ArrayList<>();
     private int baselines;
@@ -34,8 +57,16 @@ final class Judgement {
     private int policies;
     private int own;
 
-    Judgement(SystemNamespaces system) {
+    Judgement(SystemNamespaces system, Given given) {
         this.system = system;
+        this.given = given;
+        this.around = given.surroundings(Knowledge.WHOLE);
+    }
+
+    /// Something that was given cannot be read.
+    Judgement ofPart() {
+        around = given.surroundings(Knowledge.PART);
+        return this;
     }
 
     void judge(List<Found<BaselinePolicy>> given, EndpointCatalogue catalogue) {
@@ -43,8 +74,10 @@ final class Judgement {
             baselines++;
             switch (SpecReader.read(found.object(), catalogue)) {
                 case Reading.Accepted(var baseline) -> accepted.add(baseline);
-                case Reading.Rejected(var problems) ->
-                        refuse("BASELINE_REJECTED", found.document(), problems);
+                case Reading.Rejected(var problems) -> {
+                    refuse("BASELINE_REJECTED", found.document(), problems);
+                    ofPart();
+                }
             }
         }
     }
@@ -57,16 +90,32 @@ final class Judgement {
                         .filter(each -> each.selection().selects(namespace, system))
                         .toList();
         unselected += selecting.isEmpty() ? 1 : 0;
+        if (!selecting.isEmpty()) {
+            findings.addAll(given.blindSpots(namespace.name()));
+        }
+        var here = Here.of(namespace, standing);
         var breaches = new BreachFindings(selecting);
-        for (Found<NetworkPolicy> found : standing) {
+        for (int i = 0; i < standing.size(); i++) {
             policies++;
-            judge(found, breaches);
+            judge(standing.get(i), here, i, breaches);
         }
     }
 
-    private void judge(Found<NetworkPolicy> found, BreachFindings breaches) {
+    /// What was read of the policies of a namespace.
+    private record Here(NamespaceFacts namespace, List<StandingReading> readings) {
+
+        static Here of(NamespaceFacts namespace, List<Found<NetworkPolicy>> standing) {
+            return new Here(
+                    namespace,
+                    standing.stream()
+                            .map(each -> StandingPolicyReader.read(each.object()))
+                            .toList());
+        }
+    }
+
+    private void judge(Found<NetworkPolicy> found, Here here, int index, BreachFindings breaches) {
         Document document = found.document();
-        StandingReading reading = StandingPolicyReader.read(found.object());
+        StandingReading reading = here.readings().get(index);
         reading.oddities().forEach(oddity -> tell(document, oddity));
         tellWhatWasMeant(document, reading.oddities());
         switch (reading) {
@@ -77,9 +126,39 @@ final class Judgement {
                     own++;
                 } else {
                     findings.addAll(breaches.of(document, policy.spec()));
+                    Lint.of(policy, () -> inForce(here), around)
+                            .forEach(remark -> tell(document, remark));
                 }
             }
         }
+    }
+
+    /// What is written, and what the baselines would write. What is refused may be meant for
+    /// anything.
+    private List<StandingPolicy> inForce(Here here) {
+        String namespace = here.namespace().name();
+        var policies = new TreeMap<String, StandingPolicy>();
+        for (StandingReading reading : here.readings()) {
+            switch (reading) {
+                case StandingReading.Read(var policy, _) -> policies.put(policy.name(), policy);
+                case StandingReading.Refused _ ->
+                        policies.put("", new StandingPolicy(namespace, "", ANYTHING));
+            }
+        }
+        for (var planned :
+                new Planner(accepted, system).plan(here.namespace()).policies().values()) {
+            policies.put(
+                    planned.name(), new StandingPolicy(namespace, planned.name(), planned.spec()));
+        }
+        return List.copyOf(policies.values());
+    }
+
+    private void tell(Document document, Remark remark) {
+        add(
+                remark.weight() == Remark.Weight.LIKELY ? Severity.WARNING : Severity.NOTE,
+                remark.kind().name(),
+                Spot.at(document, remark.path()),
+                remark.message());
     }
 
     private static boolean isOurs(Found<NetworkPolicy> found) {
@@ -95,10 +174,25 @@ final class Judgement {
 
     private void tell(Document document, Oddity oddity) {
         add(
-                Severity.WARNING,
+                severity(oddity.kind()),
                 oddity.kind().name(),
                 Spot.at(document, oddity.path()),
                 oddity.message());
+    }
+
+    /// What opens what it does not say, or harms others, is an error; the rest is stored and
+    /// enforced as it is.
+    private static Severity severity(Oddity.Kind kind) {
+        return switch (kind) {
+            case OCTAL_CIDR, ENGINE_HAZARD -> Severity.ERROR;
+            case UNKNOWN_FIELD,
+                    DEFAULTED_POLICY_TYPES,
+                    IDLE_RULES,
+                    MISSING_POD_SELECTOR,
+                    BLANK_ITEM,
+                    NON_CANONICAL_CIDR ->
+                    Severity.WARNING;
+        };
     }
 
     private void tellWhatWasMeant(Document document, List<Oddity> oddities) {
