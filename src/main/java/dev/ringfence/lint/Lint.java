@@ -1,12 +1,15 @@
 package dev.ringfence.lint;
 
+import dev.ringfence.policy.Baseline;
+import dev.ringfence.policy.NamespaceFacts;
 import dev.ringfence.reach.StandingPolicy;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/// Looks at one policy for what its author probably did not mean.
+/// Looks at one policy, or one baseline, for what its author probably did not mean.
 public final class Lint {
 
     private Lint() {}
@@ -23,5 +26,11 @@ public final class Lint {
         remarks.addAll(DnsRemarks.of(policy, inForce, around));
         remarks.sort(Comparator.comparing(Remark::path).thenComparing(Remark::kind));
         return List.copyOf(remarks);
+    }
+
+    /// @param selects whether the baseline is for a namespace
+    public static List<Remark> of(
+            Baseline baseline, Predicate<NamespaceFacts> selects, Surroundings around) {
+        return SelectionRemarks.of(baseline, selects, around);
     }
 }

@@ -53,8 +53,13 @@ public final class Surroundings {
         return knowledge == Knowledge.WHOLE;
     }
 
+    /// The namespaces of which some pod is known.
+    List<NamespaceFacts> namespaces() {
+        return residents.values().stream().map(Surroundings::facts).toList();
+    }
+
     /// Whatever is known to be in this namespace.
-    public List<Resident> in(String namespace) {
+    List<Resident> in(String namespace) {
         return residents.getOrDefault(namespace, List.of());
     }
 

@@ -2,9 +2,13 @@ package dev.ringfence.lint;
 
 import dev.ringfence.lint.Surroundings.Knowledge;
 import dev.ringfence.manifest.Documents;
+import dev.ringfence.manifest.EndpointCatalogue;
+import dev.ringfence.manifest.Reading;
+import dev.ringfence.manifest.SpecReader;
 import dev.ringfence.manifest.StandingPolicyReader;
 import dev.ringfence.manifest.StandingReading;
 import dev.ringfence.policy.NamespaceFacts;
+import dev.ringfence.policy.SystemNamespaces;
 import dev.ringfence.reach.NamedPort;
 import dev.ringfence.reach.Party;
 import dev.ringfence.reach.StandingPolicy;
@@ -80,6 +84,20 @@ final class Place {
                 policy,
                 () -> Stream.concat(Stream.of(policy), others.stream()).toList(),
                 new Surroundings(residents, services, knowledge));
+    }
+
+    /// What is said of a baseline with this spec.
+    List<Remark> remarksOfBaseline(String spec) {
+        var written = Documents.baseline("tenants", spec);
+        if (SpecReader.read(written, EndpointCatalogue.shipped())
+                instanceof Reading.Accepted(var baseline)) {
+            var system = SystemNamespaces.with("ringfence-system");
+            return Lint.of(
+                    baseline,
+                    each -> baseline.selection().selects(each, system),
+                    new Surroundings(residents, services, knowledge));
+        }
+        throw new IllegalArgumentException(spec);
     }
 
     private static StandingPolicy policy(String spec) {

@@ -76,4 +76,54 @@ class SelectionRemarksTest {
                                 "it selects only pods that use their node's network, such as shop/wbe, and no policy holds for those: take hostNetwork away, or close them by other means"));
         assertThat(place.with("shop/other", Map.of("app", "wbe")).remarks(FOR_WBE)).isEmpty();
     }
+
+    @Test
+    void an_exception_for_nobody_opens_nothing() {
+        var remarks =
+                new Place()
+                        .with("shop/web", Map.of("app", "web"))
+                        .with("pay/api", Map.of("app", "api"))
+                        .remarksOfBaseline(
+                                """
+                                namespaceSelector: {}
+                                allow:
+                                - {name: all, egress: [{to: [{wellKnown: ClusterDNS}]}]}
+                                - name: wbe
+                                  podSelector: {matchLabels: {app: wbe}}
+                                  egress: [{to: [{wellKnown: ClusterDNS}]}]
+                                - name: api
+                                  podSelector: {matchLabels: {app: api}}
+                                  egress: [{to: [{wellKnown: ClusterDNS}]}]
+                                """);
+
+        assertThat(remarks)
+                .containsExactly(
+                        new Remark(
+                                Remark.Kind.SELECTS_NOTHING,
+                                Remark.Weight.LIKELY,
+                                "spec.allow[1].podSelector",
+                                "app=wbe is on none of the pods and workloads of pay and 1 more that are given (2), so the exception opens nothing: app is api or web there"));
+    }
+
+    @Test
+    void an_exception_is_judged_by_the_pods_of_its_namespaces() {
+        String allow =
+                """
+                namespaceSelector: {matchLabels: {team: shop}}
+                allow:
+                - name: api
+                  podSelector: {matchLabels: {app: api}}
+                  namespaceSelector: %s
+                  egress: [{to: [{wellKnown: ClusterDNS}]}]
+                """;
+        var place =
+                new Place()
+                        .with("shop/web", Map.of("app", "web"))
+                        .with("pay/api", Map.of("app", "api"));
+
+        assertThat(place.remarksOfBaseline(allow.formatted("{}"))).hasSize(1);
+        assertThat(place.remarksOfBaseline(allow.formatted("{matchLabels: {team: pay}}")))
+                .isEmpty();
+        assertThat(place.knownInPart().remarksOfBaseline(allow.formatted("{}"))).isEmpty();
+    }
 }
