@@ -81,8 +81,7 @@ final class PeerRemarks {
         if (!around.isWhole() || !nobody(pods, here)) {
             return Optional.empty();
         }
-        return around.judgedIn(namespaces).stream()
-                .filter(each -> has(pods, each))
+        return around.judgedIn(namespaces, pods).stream()
                 .findFirst()
                 .map(there ->
                         Remark.likely(
@@ -97,8 +96,7 @@ final class PeerRemarks {
         if (here.isEmpty() || !around.isWhole()) {
             return Optional.empty();
         }
-        var there = around.judgedIn(namespaces);
-        return there.isEmpty() || !nobody(pods, there)
+        return around.judgedIn(namespaces).isEmpty() || !around.judgedIn(namespaces, pods).isEmpty()
                 ? Optional.empty()
                 : Optional.of(
                         Remark.likely(

@@ -26,7 +26,13 @@ final class ServicePortRemarks {
         var search = new ServicePortRemarks(policy, around);
         var remarks = new ArrayList<Remark>();
         for (PlacedRule rule : PlacedRule.of(policy.spec())) {
-            remarks.addAll(search.judge(rule));
+            boolean isOfHome =
+                    rule.direction() == Direction.INGRESS
+                            || rule.peers().stream().anyMatch(Peer.Pods.class::isInstance);
+            remarks.addAll(
+                    isOfHome
+                            ? search.judge(rule)
+                            : around.judgedOnce(rule, () -> search.judge(rule)));
         }
         return remarks;
     }
@@ -60,7 +66,8 @@ final class ServicePortRemarks {
         return switch (peer) {
             case Peer.Pods(var pods) -> with(pods, around.judgedIn(policy.namespace()));
             case Peer.Namespaces(var namespaces) -> around.judgedIn(namespaces).stream();
-            case Peer.PodsIn(var namespaces, var pods) -> with(pods, around.judgedIn(namespaces));
+            case Peer.PodsIn(var namespaces, var pods) ->
+                    around.judgedIn(namespaces, pods).stream();
             case Peer.IpBlock _ -> Stream.of();
         };
     }

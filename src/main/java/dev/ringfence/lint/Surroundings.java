@@ -1,7 +1,9 @@
 package dev.ringfence.lint;
 
 import dev.ringfence.policy.NamespaceFacts;
+import dev.ringfence.policy.Peer;
 import dev.ringfence.policy.Selector;
+import dev.ringfence.reach.Party;
 import dev.ringfence.traffic.Address;
 import dev.ringfence.traffic.Block;
 import java.util.ArrayList;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /// What is known beside the policies: pods and workloads, and the Services before them.
 public final class Surroundings {
@@ -25,6 +28,8 @@ public final class Surroundings {
     private final Map<String, List<Service>> services = new HashMap<>();
     private final TreeMap<Address, Resident> addresses = new TreeMap<>(ORDER);
     private final Map<Selector, List<Resident>> selected = new HashMap<>();
+    private final Map<Peer.PodsIn, List<Resident>> picked = new HashMap<>();
+    private final Map<PlacedRule, List<Remark>> judged = new HashMap<>();
     private final Knowledge knowledge;
 
     /// How much of what is there is known.
@@ -73,9 +78,21 @@ public final class Surroundings {
         return selected.computeIfAbsent(namespaces, this::select);
     }
 
+    /// Those of them that have these labels. Many policies have the same peers.
+    List<Resident> judgedIn(Selector namespaces, Selector pods) {
+        return picked.computeIfAbsent(
+                new Peer.PodsIn(namespaces, pods),
+                _ ->
+                        judgedIn(namespaces).stream()
+                                .filter(each -> pods.selects(each.pod().labels()))
+                                .toList());
+    }
+
     private List<Resident> select(Selector namespaces) {
-        return residents.values().stream()
-                .filter(each -> namespaces.selects(facts(each).labels()))
+        String name = namespaces.matchLabels().get(Party.NAME_LABEL);
+        var candidates = name == null ? residents.values() : List.of(in(name));
+        return candidates.stream()
+                .filter(each -> !each.isEmpty() && namespaces.selects(facts(each).labels()))
                 .flatMap(List::stream)
                 .filter(Resident::hasOwnNetwork)
                 .toList();
@@ -87,6 +104,16 @@ public final class Surroundings {
 
     List<Service> servicesIn(String namespace) {
         return services.getOrDefault(namespace, List.of());
+    }
+
+    /// What is to be said of a rule that says the same in whatever namespace it stands.
+    List<Remark> judgedOnce(PlacedRule rule, Supplier<List<Remark>> remarks) {
+        var known = judged.get(rule);
+        if (known == null) {
+            known = remarks.get();
+            judged.put(rule, known);
+        }
+        return known;
     }
 
     /// Somebody whose address lies in this block.
