@@ -43,7 +43,7 @@ class ArchitectureTest {
                     .importPackages("dev.ringfence");
 
     private static final String[] PURE = {
-        "..traffic..", "..policy..", "..plan..", "..drift..", "..reach..", "..breach.."
+        "..traffic..", "..policy..", "..plan..", "..drift..", "..reach..", "..breach..", "..lint.."
     };
 
     private static final Set<String> SOURCES_OF_INPUT =
@@ -67,6 +67,7 @@ class ArchitectureTest {
                         "app",
                         "cli",
                         "drift",
+                        "lint",
                         "manifest",
                         "observe",
                         "plan",
@@ -86,6 +87,7 @@ class ArchitectureTest {
         "plan, traffic policy plan",
         "reach, traffic policy reach",
         "breach, traffic policy plan breach",
+        "lint, traffic policy reach lint",
         "drift, traffic policy plan drift"
     })
     void a_pure_package_sees_only_what_is_below_it(String upper, String lower) {
@@ -110,7 +112,7 @@ class ArchitectureTest {
 
     @ParameterizedTest
     @CsvSource({
-        "api, breach drift plan policy reach traffic manifest status observe reconcile cli",
+        "api, breach drift lint plan policy reach traffic manifest status observe reconcile cli",
         "manifest, status observe reconcile cli",
         "status, manifest observe reconcile cli",
         "observe, api manifest reconcile cli",

@@ -1,5 +1,6 @@
 package dev.ringfence.cli;
 
+import dev.ringfence.cli.Checked.Extent;
 import dev.ringfence.cli.Finding.Severity;
 import dev.ringfence.cli.input.Complaint;
 import dev.ringfence.cli.input.Found;
@@ -35,15 +36,24 @@ record Check(Session session, InputOptions options) {
     }
 
     private static int exit(Checked checked, boolean warningsCount) {
-        if (!checked.complaints().isEmpty()) {
-            return Session.NOT_JUDGED;
-        }
-        return checked.has(Severity.ERROR) || warningsCount ? Session.FOUND : Session.CLEAN;
+        return switch (checked.extent()) {
+            case NOTHING -> Session.NOT_JUDGED;
+            case REST -> Session.FOUND;
+            case WHOLE ->
+                    checked.has(Severity.ERROR) || warningsCount ? Session.FOUND : Session.CLEAN;
+        };
     }
 
     Checked check(Inputs inputs) {
-        var judgement = new Judgement(SystemNamespaces.with(options.operatorNamespace()));
+        var given = Given.in(inputs);
+        var judgement = new Judgement(SystemNamespaces.with(options.operatorNamespace()), given);
         var scope = Scope.of(inputs, options.namespaces());
+        var complaints = new ArrayList<>(inputs.complaints());
+        complaints.addAll(given.complaints());
+        if (!complaints.isEmpty()) {
+            judgement.ofPart();
+        }
+        boolean isWhole = complaints.isEmpty();
         judgement.judge(inputs.baselines(), EndpointCatalogue.shipped());
         var standing =
                 inputs.policies().stream()
@@ -52,7 +62,6 @@ record Check(Session session, InputOptions options) {
             List<Found<NetworkPolicy>> here = standing.getOrDefault(namespace.name(), List.of());
             judgement.judge(namespace, here);
         }
-        var complaints = new ArrayList<>(inputs.complaints());
         complaints.addAll(scope.complaints());
         if (inputs.baselines().isEmpty()) {
             complaints.add(
@@ -60,6 +69,11 @@ record Check(Session session, InputOptions options) {
                             new Place("-f", 0, 0),
                             "no BaselinePolicy could be read, so nothing is known of breaches: name the files that declare the baselines"));
         }
-        return new Checked(judgement.findings(), complaints, judgement.judged());
+        boolean isThere = scope.complaints().isEmpty() && !inputs.baselines().isEmpty();
+        return new Checked(
+                judgement.findings(),
+                complaints,
+                judgement.judged(),
+                isThere ? (isWhole ? Extent.WHOLE : Extent.REST) : Extent.NOTHING);
     }
 }

@@ -17,8 +17,8 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:no errors; with --strict no warnings either",
-            "1:something was found",
-            "2:something could not be judged; the rest is shown"
+            "1:something was found, or is given that cannot be read; the rest is judged",
+            "2:nothing can be said: no baseline, or no such namespace, is among the inputs"
         },
         footer = {
             "",

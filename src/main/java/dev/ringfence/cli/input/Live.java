@@ -27,7 +27,7 @@ public record Live(List<JsonNode> objects, List<String> notes, List<Complaint> c
         String place =
                 "cluster/" + (namespace.isEmpty() ? "" : namespace + "/") + kind + "/" + name;
         return new Document(
-                new Chunk(place, 0, ""),
+                new Chunk(Place.whole(place), ""),
                 "",
                 Place.whole(place),
                 new Document.Identity(object.path("apiVersion").asText(), kind, namespace, name));
