@@ -14,6 +14,23 @@ public record ClusterReport(List<NamespaceReport> namespaces) {
                 namespaces.stream().sorted(Comparator.comparing(NamespaceReport::name)).toList();
     }
 
+    /// How many namespaces have this state as the worst of their claims in force.
+    public long count(State state) {
+        return namespaces.stream()
+                .filter(each -> each.worst().filter(state::equals).isPresent())
+                .count();
+    }
+
+    /// How many have no claim in force.
+    public long withoutClaims() {
+        return namespaces.stream().filter(each -> each.worst().isEmpty()).count();
+    }
+
+    /// How many pods no policy reaches.
+    public long unreachable() {
+        return namespaces.stream().mapToLong(each -> each.unreachable().size()).sum();
+    }
+
     public static ClusterReport of(Given given) {
         var policies =
                 given.policies().stream()

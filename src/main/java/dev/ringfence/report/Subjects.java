@@ -83,7 +83,9 @@ final class Subjects {
                                 .flatMap(Subjects::fewestLabels))
                 .distinct()
                 .map(labels -> new Subject(bare.namespace(), List.of(), labels, List.of()))
-                .sorted(Comparator.comparing(subject -> subject.labels().toString()))
+                .sorted(
+                        Comparator.comparingInt((Subject each) -> each.labels().size())
+                                .thenComparing(each -> each.labels().toString()))
                 .toList();
     }
 
