@@ -42,19 +42,23 @@ record ReportCell(String state, String text) {
     }
 
     private static String unclaimed(NamespaceReport namespace, ReportColumn column) {
+        boolean isPreviewed =
+                namespace.verdicts().stream()
+                        .anyMatch(verdict -> ReportColumn.of(verdict.claim()) == column);
+        String claim = isPreviewed ? "in Preview" : "no claim";
         return switch (column) {
-            case INGRESS -> unclaimed(namespace.isolation(Direction.INGRESS));
-            case EGRESS -> unclaimed(namespace.isolation(Direction.EGRESS));
-            case NODE_METADATA, ENDPOINTS -> "no claim";
+            case INGRESS -> claim + extent(namespace.isolation(Direction.INGRESS));
+            case EGRESS -> claim + extent(namespace.isolation(Direction.EGRESS));
+            case NODE_METADATA, ENDPOINTS -> claim;
         };
     }
 
-    private static String unclaimed(Isolation isolation) {
+    private static String extent(Isolation isolation) {
         return switch (isolation.extent()) {
-            case EVERY_POD -> "no claim, isolated";
-            case SOME_PODS -> "no claim, partly open";
-            case NO_POD -> "no claim, open";
-            case UNDECIDED -> "no claim, not decided";
+            case EVERY_POD -> ", isolated";
+            case SOME_PODS -> ", partly open";
+            case NO_POD -> ", open";
+            case UNDECIDED -> ", not decided";
         };
     }
 
