@@ -43,7 +43,13 @@ class ArchitectureTest {
                     .importPackages("dev.ringfence");
 
     private static final String[] PURE = {
-        "..traffic..", "..policy..", "..plan..", "..drift..", "..reach..", "..breach.."
+        "..traffic..",
+        "..policy..",
+        "..plan..",
+        "..drift..",
+        "..reach..",
+        "..breach..",
+        "..report.."
     };
 
     private static final Set<String> SOURCES_OF_INPUT =
@@ -74,6 +80,7 @@ class ArchitectureTest {
                         "breach",
                         "reach",
                         "reconcile",
+                        "report",
                         "status",
                         "traffic");
     }
@@ -86,6 +93,7 @@ class ArchitectureTest {
         "plan, traffic policy plan",
         "reach, traffic policy reach",
         "breach, traffic policy breach",
+        "report, traffic policy reach breach report",
         "drift, traffic policy plan drift"
     })
     void a_pure_package_sees_only_what_is_below_it(String upper, String lower) {
@@ -110,7 +118,7 @@ class ArchitectureTest {
 
     @ParameterizedTest
     @CsvSource({
-        "api, breach drift plan policy reach traffic manifest status observe reconcile cli",
+        "api, breach drift plan policy reach report traffic manifest status observe reconcile cli",
         "manifest, status observe reconcile cli",
         "status, manifest observe reconcile cli",
         "observe, api manifest reconcile cli",

@@ -31,8 +31,7 @@ final class Exchange {
 
     private final Map<String, List<StandingPolicy>> policies;
     private final TreeMap<String, List<Subject>> subjects;
-    private final IdentityHashMap<Subject, Map<Direction, Doors>> doors =
-            new IdentityHashMap<>();
+    private final IdentityHashMap<Subject, Map<Direction, Doors>> doors = new IdentityHashMap<>();
 
     /// @param policies by namespace
     /// @param subjects those that are there, by namespace
