@@ -3,6 +3,7 @@ package dev.ringfence.cli;
 import dev.ringfence.breach.Breach;
 import dev.ringfence.breach.Remedy;
 import dev.ringfence.policy.Direction;
+import dev.ringfence.policy.Mode;
 import dev.ringfence.report.Cause;
 import dev.ringfence.report.Isolation;
 import dev.ringfence.report.NamespaceReport;
@@ -18,7 +19,8 @@ import java.util.Optional;
 ///
 /// @param kind one word for programs
 /// @param certain whether it is so for sure
-/// @param rule the policy and the path of what opens; empty where no rule does
+/// @param policy whose rule opens, with its namespace; empty where no rule does
+/// @param path of the rule, or of one peer of it; empty where no rule does
 /// @param place where that is written; empty where no rule does
 /// @param message what is wrong, for somebody who has not met it
 /// @param claims what is not kept, by baseline
@@ -27,7 +29,8 @@ import java.util.Optional;
 record ReportCause(
         String kind,
         boolean certain,
-        String rule,
+        String policy,
+        String path,
         String place,
         String message,
         Map<String, List<String>> claims,
@@ -37,7 +40,7 @@ record ReportCause(
     static ReportCause of(ReportGround ground, NamespaceReport namespace, Cause cause) {
         return switch (cause) {
             case Cause.Opened opened -> opened(ground, namespace, opened);
-            case Cause.NotIsolated(var isolation) -> notIsolated(ground, namespace, isolation);
+            case Cause.NotIsolated(var isolation) -> notIsolated(namespace, isolation);
         };
     }
 
@@ -45,7 +48,7 @@ record ReportCause(
     record Line(String word, String text) {}
 
     String title() {
-        return rule.isEmpty() ? kind : kind + " by " + rule;
+        return policy.isEmpty() ? kind : "%s by %s %s".formatted(kind, policy, path);
     }
 
     List<Line> lines() {
@@ -67,7 +70,8 @@ record ReportCause(
         return new ReportCause(
                 first.kind().name(),
                 opened.isCertain(),
-                "%s/%s %s".formatted(namespace.name(), opened.policy(), first.path()),
+                namespace.name() + "/" + opened.policy(),
+                first.path(),
                 ground.place(namespace.name(), opened.policy(), first.path()),
                 Lesson.of(first),
                 claims(namespace, opened),
@@ -75,8 +79,7 @@ record ReportCause(
                 remedy(opened.breaches()));
     }
 
-    private static ReportCause notIsolated(
-            ReportGround ground, NamespaceReport namespace, Isolation isolation) {
+    private static ReportCause notIsolated(NamespaceReport namespace, Isolation isolation) {
         String direction = isolation.direction().policyType();
         var cause = new Cause.NotIsolated(isolation);
         return new ReportCause(
@@ -84,19 +87,23 @@ record ReportCause(
                 cause.isCertain(),
                 "",
                 "",
-                "the policies in force isolate %s in direction %s: what no policy isolates is open to everybody"
-                        .formatted(ReportWords.isolated(isolation), direction),
+                "",
+                "%s: the policies in force isolate %s, and whom no policy isolates is open to everybody"
+                        .formatted(direction, ReportWords.isolated(isolation)),
                 claims(namespace, cause),
                 isolation.direction() == Direction.INGRESS
                         ? "everybody could reach %s on every port".formatted(who(isolation))
                         : "%s could reach everybody on every port".formatted(who(isolation)),
-                switch (ground.as()) {
-                    case stored ->
-                            "have the operator write what the baselines ask for: 'ringfence diff' shows it, 'ringfence render' writes it";
-                    case planned ->
-                            "put a baseline into force (mode: Enforce) that isolates %s here, or add a policy with podSelector {} and policyTypes [%s]"
-                                    .formatted(direction, direction);
-                });
+                isClaimedInForce(namespace, cause)
+                        ? "have the operator write what the baselines ask for: 'ringfence diff' shows it, 'ringfence render' writes it"
+                        : "put a baseline into force (mode: Enforce) that isolates %s here, or add a policy with podSelector {} and policyTypes [%s]"
+                                .formatted(direction, direction));
+    }
+
+    private static boolean isClaimedInForce(NamespaceReport namespace, Cause cause) {
+        return namespace.verdicts().stream()
+                .anyMatch(verdict ->
+                        verdict.mode() == Mode.ENFORCE && verdict.causes().contains(cause));
     }
 
     private static String who(Isolation isolation) {

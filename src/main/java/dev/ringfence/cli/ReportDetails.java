@@ -1,6 +1,5 @@
 package dev.ringfence.cli;
 
-import dev.ringfence.policy.Direction;
 import dev.ringfence.report.NamespaceReport;
 import dev.ringfence.report.NamespaceReport.SubjectReport;
 import dev.ringfence.report.Reach;
@@ -38,17 +37,7 @@ record ReportDetails(ReportMarkup html, ReportWords words) {
             fact("Claims", "no baseline selects it, so nothing is claimed");
         }
         ReportText.claims(namespace).forEach(this::fact);
-        for (Direction direction : Direction.values()) {
-            fact(
-                    direction.policyType() + " isolated",
-                    ReportWords.isolated(namespace.isolation(direction)));
-        }
-        if (!namespace.notRead().isEmpty()) {
-            fact("Not judged", ReportWords.notRead(namespace));
-        }
-        if (!namespace.unreachable().isEmpty()) {
-            fact("Unreachable", ReportWords.unreachable(namespace));
-        }
+        ReportWords.facts(namespace).forEach(this::fact);
         html.close();
     }
 

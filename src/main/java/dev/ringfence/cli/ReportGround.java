@@ -6,7 +6,10 @@ import dev.ringfence.cli.input.Complaint;
 import dev.ringfence.cli.input.Found;
 import dev.ringfence.cli.input.Inputs;
 import dev.ringfence.drift.Fate;
+import dev.ringfence.manifest.Oddity;
 import dev.ringfence.manifest.PolicyReader;
+import dev.ringfence.manifest.StandingPolicyReader;
+import dev.ringfence.manifest.StandingReading;
 import dev.ringfence.plan.Plan;
 import dev.ringfence.plan.Planner;
 import dev.ringfence.policy.NamespaceFacts;
@@ -21,6 +24,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -30,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What a report stands on: what counts as being in force, and what of it somebody declared.
 final class ReportGround {
+
+    private static final Set<Oddity.Kind> OF_ENGINES =
+            Set.of(Oddity.Kind.NON_CANONICAL_CIDR, Oddity.Kind.ENGINE_HAZARD);
 
     private final Inputs inputs;
     private final As as;
@@ -44,6 +51,7 @@ final class ReportGround {
     private final Map<String, Map<String, PolicySpec>> policies = new TreeMap<>();
 
     private final SortedSet<String> drifted = new TreeSet<>();
+    private final SortedSet<String> overruled = new TreeSet<>();
     private final List<Watched> watched = new ArrayList<>();
 
     private ReportGround(Inputs inputs, InputOptions options, As as) {
@@ -99,8 +107,31 @@ final class ReportGround {
                         drifted.add(namespace.name() + "/" + name);
                     }
                 });
+        var odd = new TreeSet<String>();
+        written.forEach(found -> look(found, plan, odd));
         return new Watched(
-                namespace, claimed(namespace), asDeclared, notRead(namespace, plan, written));
+                namespace,
+                claimed(namespace),
+                asDeclared,
+                List.copyOf(odd),
+                notRead(namespace, plan, written));
+    }
+
+    /// @param odd where the names go of policies in force that engines read differently
+    private void look(Found<NetworkPolicy> found, Plan plan, SortedSet<String> odd) {
+        String name = found.document().name();
+        if (!(StandingPolicyReader.read(found.object())
+                instanceof StandingReading.Read(var policy, var oddities))) {
+            return;
+        }
+        var planned = plan.policies().get(name);
+        if (as == As.planned && planned != null) {
+            if (!planned.spec().equals(policy.spec())) {
+                overruled.add(policy.namespace() + "/" + name);
+            }
+        } else if (oddities.stream().map(Oddity::kind).anyMatch(OF_ENGINES::contains)) {
+            odd.add(name);
+        }
     }
 
     private List<Claimed> claimed(NamespaceFacts namespace) {
@@ -158,8 +189,9 @@ final class ReportGround {
         return drifted;
     }
 
-    SortedSet<String> replaced() {
-        return inForce.replaced();
+    /// Policies that stand otherwise than they are planned, and count as planned.
+    SortedSet<String> overruled() {
+        return overruled;
     }
 
     List<Complaint> complaints() {

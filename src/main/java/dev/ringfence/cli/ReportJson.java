@@ -33,7 +33,7 @@ record ReportJson(ReportWords words) {
         var ground = words.ground();
         root.put("as", ground.as().name());
         put(root.putArray("drifted"), ground.drifted());
-        put(root.putArray("countedAsPlanned"), ground.replaced());
+        put(root.putArray("countedAsPlanned"), ground.overruled());
         counts(root.putObject("counts"), report);
         var notJudged = root.putArray("notJudged");
         for (Complaint complaint : ground.complaints()) {
@@ -74,6 +74,7 @@ record ReportJson(ReportWords words) {
             cause(causes.addObject(), words.cause(namespace, cause));
         }
         put(json.putArray("unreachablePods"), namespace.unreachable());
+        put(json.putArray("enginesDiffer"), namespace.readDifferently());
         put(json.putArray("notJudged"), namespace.notRead());
         var subjects = json.putArray("subjects");
         namespace.subjects().forEach(each -> subject(subjects.addObject(), each));
@@ -107,7 +108,8 @@ record ReportJson(ReportWords words) {
     private static void cause(ObjectNode json, ReportCause cause) {
         json.put("kind", cause.kind());
         json.put("certain", cause.certain());
-        json.put("rule", cause.rule());
+        json.put("policy", cause.policy());
+        json.put("path", cause.path());
         json.put("place", cause.place());
         json.put("message", cause.message());
         json.put("witness", cause.witness());

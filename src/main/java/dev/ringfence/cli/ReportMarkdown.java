@@ -1,6 +1,5 @@
 package dev.ringfence.cli;
 
-import dev.ringfence.policy.Direction;
 import dev.ringfence.report.ClusterReport;
 import dev.ringfence.report.NamespaceReport;
 import dev.ringfence.report.NamespaceReport.SubjectReport;
@@ -14,7 +13,7 @@ import java.util.stream.Stream;
 /// A report for an issue or a wiki.
 record ReportMarkdown(ReportWords words) {
 
-    private static final Pattern MEANING = Pattern.compile("[\\\\`*_\\[\\]|~#<>&!]");
+    private static final Pattern MEANING = Pattern.compile("[\\\\`*\\[\\]|~#<>&]");
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
 
     String of(ClusterReport report) {
@@ -22,6 +21,9 @@ record ReportMarkdown(ReportWords words) {
         line(text, "# Ringfence report");
         line(text, "");
         words.standsOn().forEach(each -> line(text, "> " + plain(each) + "\n>"));
+        words.ground()
+                .complaints()
+                .forEach(each -> line(text, "> Not judged: " + plain(each.toString()) + "\n>"));
         line(text, "> " + plain(ReportWords.sum(report)) + ".");
         line(text, "");
         matrix(text, report);
@@ -63,23 +65,11 @@ record ReportMarkdown(ReportWords words) {
         line(text, "## " + plain(namespace.name()));
         line(text, "");
         line(text, "- " + plain(ReportText.head(namespace)));
-        for (Direction direction : Direction.values()) {
-            line(
-                    text,
-                    "- %s isolated: %s"
-                            .formatted(
-                                    direction.policyType(),
-                                    plain(ReportWords.isolated(namespace.isolation(direction)))));
-        }
+        ReportWords.facts(namespace)
+                .forEach((word, fact) -> line(text, "- %s: %s".formatted(word, plain(fact))));
         ReportText.claims(namespace)
                 .forEach((state, claims) ->
                         line(text, "- %s: %s".formatted(plain(state), plain(claims))));
-        if (!namespace.notRead().isEmpty()) {
-            line(text, "- not judged: " + plain(ReportWords.notRead(namespace)));
-        }
-        if (!namespace.unreachable().isEmpty()) {
-            line(text, "- unreachable: " + plain(ReportWords.unreachable(namespace)));
-        }
         namespace.causes().forEach(cause -> cause(text, words.cause(namespace, cause)));
         subjects(text, namespace.subjects());
     }

@@ -85,6 +85,7 @@ record ReportPage(ReportWords words) {
         html.open("div", "class", "ground");
         words.standsOn().forEach(each -> html.leaf("p", each));
         html.close();
+        complaints(html);
         html.open("dl", "class", "sums");
         sum(html, "namespaces", "", report.namespaces().size());
         for (State state : List.of(State.values()).reversed()) {
@@ -94,6 +95,18 @@ record ReportPage(ReportWords words) {
         sum(html, "pods that no policy reaches", "", report.unreachable());
         html.close();
         html.close();
+    }
+
+    /// Whoever gets the page has not seen what was said beside it.
+    private void complaints(ReportMarkup html) {
+        var complaints = words.ground().complaints();
+        if (!complaints.isEmpty()) {
+            html.open("section", "class", "cause unknown", "aria-labelledby", "not-judged");
+            html.leaf("h2", "Not judged", "id", "not-judged");
+            html.open("ul");
+            complaints.forEach(each -> html.leaf("li", each.toString()));
+            html.close().close();
+        }
     }
 
     private static void sum(ReportMarkup html, String word, String state, long count) {

@@ -1,6 +1,5 @@
 package dev.ringfence.cli;
 
-import dev.ringfence.policy.Direction;
 import dev.ringfence.report.ClusterReport;
 import dev.ringfence.report.NamespaceReport;
 import dev.ringfence.report.NamespaceReport.SubjectReport;
@@ -30,22 +29,11 @@ record ReportText(ReportWords words) {
 
     private void namespace(StringBuilder text, NamespaceReport namespace) {
         line(text, namespace.name() + ": " + head(namespace));
-        for (Direction direction : Direction.values()) {
-            line(
-                    text,
-                    "  %s isolated: %s"
-                            .formatted(
-                                    name(direction),
-                                    ReportWords.isolated(namespace.isolation(direction))));
-        }
+        ReportWords.facts(namespace)
+                .forEach((word, fact) ->
+                        line(text, "  %s: %s".formatted(word.toLowerCase(Locale.ROOT), fact)));
         claims(namespace).forEach((claim, names) -> line(text, "  %s: %s".formatted(claim, names)));
         namespace.causes().forEach(cause -> cause(text, words.cause(namespace, cause)));
-        if (!namespace.notRead().isEmpty()) {
-            line(text, "  not judged: " + ReportWords.notRead(namespace));
-        }
-        if (!namespace.unreachable().isEmpty()) {
-            line(text, "  unreachable: " + ReportWords.unreachable(namespace));
-        }
         namespace.subjects().forEach(subject -> subject(text, subject));
     }
 
@@ -54,7 +42,7 @@ record ReportText(ReportWords words) {
         if (baselines.isEmpty()) {
             return "no baseline selects it, so nothing is claimed";
         }
-        return "%s (%s)"
+        return "%s, for %s"
                 .formatted(
                         namespace.worst().map(ReportWords::state).orElse("nothing in force"),
                         String.join(", ", baselines));
@@ -104,10 +92,6 @@ record ReportText(ReportWords words) {
         if (!allowed.there().isEmpty()) {
             line(text, "      there: " + ReportWords.some(allowed.there()));
         }
-    }
-
-    private static String name(Direction direction) {
-        return direction.policyType().toLowerCase(Locale.ROOT);
     }
 
     private static void line(StringBuilder text, String line) {

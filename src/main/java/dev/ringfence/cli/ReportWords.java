@@ -1,5 +1,6 @@
 package dev.ringfence.cli;
 
+import dev.ringfence.policy.Direction;
 import dev.ringfence.policy.Mode;
 import dev.ringfence.report.Cause;
 import dev.ringfence.report.ClusterReport;
@@ -9,6 +10,7 @@ import dev.ringfence.report.State;
 import dev.ringfence.report.Verdict;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -40,21 +42,17 @@ record ReportWords(ReportGround ground) {
             case planned -> {
                 lines.add(
                         "As planned: what the baselines ask for counts as if the operator had written it; --as stored counts only what stands.");
-                if (!ground.replaced().isEmpty()) {
+                if (!ground.overruled().isEmpty()) {
                     lines.add(
-                            "Counted as planned and not as written: %s."
-                                    .formatted(some(ground.replaced())));
+                            "Counted as planned, and not as written: %s."
+                                    .formatted(some(ground.overruled())));
                 }
             }
         }
         if (!ground.complaints().isEmpty()) {
             lines.add(
-                    "Not everything could be judged: %s."
-                            .formatted(
-                                    ground.complaints().size() == 1
-                                            ? "1 error is told on standard error"
-                                            : ground.complaints().size()
-                                                    + " errors are told on standard error"));
+                    "Not everything could be judged (%s); what is said is about the rest."
+                            .formatted(counted(ground.complaints().size(), "error")));
         }
         return lines;
     }
@@ -110,12 +108,34 @@ record ReportWords(ReportGround ground) {
         return verdict.baseline() + (verdict.mode() == Mode.PREVIEW ? " (in Preview)" : "");
     }
 
-    static String notRead(NamespaceReport namespace) {
-        return "%s cannot be judged, and may isolate or open more: see standard error"
+    /// All that is to be known of a namespace before its claims are trusted.
+    static Map<String, String> facts(NamespaceReport namespace) {
+        var facts = new LinkedHashMap<String, String>();
+        for (Direction direction : Direction.values()) {
+            facts.put(
+                    direction.policyType() + " isolated", isolated(namespace.isolation(direction)));
+        }
+        if (!namespace.notRead().isEmpty()) {
+            facts.put("Not judged", notRead(namespace));
+        }
+        if (!namespace.readDifferently().isEmpty()) {
+            facts.put(
+                    "Engines differ",
+                    "%s: what is said is what the specification makes of it, 'ringfence check' says what is odd"
+                            .formatted(some(namespace.readDifferently())));
+        }
+        if (!namespace.unreachable().isEmpty()) {
+            facts.put("Unreachable", unreachable(namespace));
+        }
+        return facts;
+    }
+
+    private static String notRead(NamespaceReport namespace) {
+        return "%s: nobody knows what it isolates and opens, or whether that is declared; who may talk to whom is told as far as it could be read"
                 .formatted(some(namespace.notRead()));
     }
 
-    static String unreachable(NamespaceReport namespace) {
+    private static String unreachable(NamespaceReport namespace) {
         return "%s on the node's network, which no policy reaches: %s"
                 .formatted(
                         counted(namespace.unreachable().size(), "pod"),

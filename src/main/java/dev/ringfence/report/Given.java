@@ -28,17 +28,21 @@ public record Given(
     ///
     /// @param claimed what the baselines that select it claim
     /// @param declared the names of policies in force that say just what baselines ask for
+    /// @param readDifferently the names of policies that engines read in more than one way; what is
+    ///   said is what the specification makes of them
     /// @param notRead the names of policies of which nobody knows what they say, or whether it is
     ///   what a baseline asks for
     public record Watched(
             NamespaceFacts facts,
             List<Claimed> claimed,
             Set<String> declared,
+            List<String> readDifferently,
             List<String> notRead) {
 
         public Watched {
             claimed = List.copyOf(claimed);
             declared = Set.copyOf(declared);
+            readDifferently = List.copyOf(readDifferently);
             notRead = List.copyOf(notRead);
         }
     }

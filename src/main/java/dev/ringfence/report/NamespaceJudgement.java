@@ -84,6 +84,7 @@ final class NamespaceJudgement {
                 verdicts,
                 verdicts.stream().flatMap(each -> each.causes().stream()).distinct().toList(),
                 onNetwork(Party.Network.HOST).stream().map(Party.Pod::name).sorted().toList(),
+                watched.readDifferently(),
                 watched.notRead(),
                 exchange.of(watched.facts()));
     }
@@ -107,11 +108,12 @@ final class NamespaceJudgement {
         return claims;
     }
 
-    /// What the policies of others open. What a baseline asks for is declared.
+    /// What the policies of others open. What a baseline asks for is declared, and what it may ask
+    /// for is not judged.
     private List<Of> opened() {
         var ways = new LinkedHashMap<Way, List<Told>>();
         for (StandingPolicy policy : policies) {
-            if (!watched.declared().contains(policy.name())) {
+            if (isOfOthers(policy.name())) {
                 for (Claimed claimed : watched.claimed()) {
                     Breaches.of(claimed.claims(), policy.spec())
                             .forEach(breach ->
@@ -129,6 +131,10 @@ final class NamespaceJudgement {
                                         way.getValue().stream().map(Told::breach).toList()),
                                 way.getValue()))
                 .toList();
+    }
+
+    private boolean isOfOthers(String policy) {
+        return !watched.declared().contains(policy) && !watched.notRead().contains(policy);
     }
 
     private static Way way(StandingPolicy policy, Breach breach) {

@@ -15,6 +15,7 @@ import java.util.function.Predicate;
 /// @param causes what breaks claims, each once
 /// @param unreachable pods on their node's network: no policy reaches them, so nothing of what is
 ///   said is said of them
+/// @param readDifferently the names of policies that engines read in more than one way
 /// @param notRead the names of policies that bear on it and could not be judged
 /// @param subjects who may talk to whom
 public record NamespaceReport(
@@ -23,6 +24,7 @@ public record NamespaceReport(
         List<Verdict> verdicts,
         List<Cause> causes,
         List<String> unreachable,
+        List<String> readDifferently,
         List<String> notRead,
         List<SubjectReport> subjects) {
 
@@ -31,6 +33,7 @@ public record NamespaceReport(
         verdicts = List.copyOf(verdicts);
         causes = List.copyOf(causes);
         unreachable = List.copyOf(unreachable);
+        readDifferently = List.copyOf(readDifferently);
         notRead = List.copyOf(notRead);
         subjects = List.copyOf(subjects);
     }

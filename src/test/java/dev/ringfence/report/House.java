@@ -80,7 +80,7 @@ final class House {
         var baseline = baseline();
         var claimed =
                 new Claimed("tenants", baseline.mode(), Claims.of(baseline), baseline.isolate());
-        var watched = new Watched(SHOP, List.of(claimed), declared, notRead);
+        var watched = new Watched(SHOP, List.of(claimed), declared, List.of(), notRead);
         return ClusterReport.of(new Given(List.of(watched), policies, pods))
                 .namespaces()
                 .getFirst();

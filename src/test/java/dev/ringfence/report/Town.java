@@ -31,7 +31,9 @@ record Town(List<StandingPolicy> policies, List<Party.Pod> pods) {
         return ClusterReport.of(
                 new Given(
                         namespaces.stream()
-                                .map(facts -> new Watched(facts, List.of(), Set.of(), List.of()))
+                                .map(facts ->
+                                        new Watched(
+                                                facts, List.of(), Set.of(), List.of(), List.of()))
                                 .toList(),
                         policies,
                         pods));
