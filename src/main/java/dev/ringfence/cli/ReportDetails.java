@@ -3,6 +3,7 @@ package dev.ringfence.cli;
 import dev.ringfence.report.NamespaceReport;
 import dev.ringfence.report.NamespaceReport.SubjectReport;
 import dev.ringfence.report.Reach;
+import java.util.List;
 
 /// All that is known of one namespace, folded until somebody asks.
 record ReportDetails(ReportMarkup html, ReportWords words) {
@@ -60,26 +61,30 @@ record ReportDetails(ReportMarkup html, ReportWords words) {
         html.open("table");
         html.leaf("caption", "Who may talk to " + who + ", and to whom it may", "class", "unseen");
         html.open("thead").open("tr");
-        for (String heading : new String[] {"Way", "Peer", "Ports", "By which rule", "There now"}) {
+        List<String> headings = List.of("Way", "Peer", "Ports", "By which rule", "There now");
+        // Nobody meets a pod that is not there.
+        boolean isThere = report.subject().isThere();
+        for (String heading : headings.subList(0, isThere ? 5 : 4)) {
             html.leaf("th", heading, "scope", "col");
         }
         html.close().close().open("tbody");
-        reach("from", report.ingress());
-        reach("to", report.egress());
+        reach("from", report.ingress(), isThere);
+        reach("to", report.egress(), isThere);
         html.close().close().close();
     }
 
-    private void reach(String way, Reach reach) {
+    private void reach(String way, Reach reach, boolean isThere) {
         String openness = reach instanceof Reach.Open ? "open" : "only";
         for (ReportReach.Line line : ReportReach.lines(reach)) {
             html.open("tr", "class", openness);
             html.leaf("th", way, "scope", "row");
             html.leaf("td", line.peer()).leaf("td", line.ports()).leaf("td", line.rules());
-            html.open("td");
-            for (String there : line.there()) {
-                html.leaf("div", there);
+            if (isThere) {
+                html.open("td");
+                line.there().forEach(each -> html.leaf("div", each));
+                html.close();
             }
-            html.close().close();
+            html.close();
         }
     }
 }
