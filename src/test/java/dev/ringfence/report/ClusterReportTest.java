@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringfence.breach.Claim;
 import dev.ringfence.policy.Direction;
+import dev.ringfence.reach.RuleAt;
 import dev.ringfence.report.Isolation.Extent;
 import java.util.List;
 import java.util.Map;
@@ -255,5 +256,25 @@ class ClusterReportTest {
         var met = ((Reach.Whom.Pods) lines.allowed().getFirst().whom()).met();
         assertThat(met.some()).hasSize(50);
         assertThat(met.more()).isEqualTo(9);
+    }
+
+    @Test
+    void names_for_addresses_only_the_rules_that_open_some_of_them() {
+        var house =
+                new House()
+                        .policy(
+                                "two",
+                                """
+                                {podSelector: {}, policyTypes: [Egress], egress: [
+                                  {to: [{ipBlock: {cidr: 10.0.0.0/8}}], ports: [{port: 443}]},
+                                  {to: [{ipBlock: {cidr: 192.168.0.0/16}}], ports: [{port: 53}]}]}
+                                """);
+
+        var lines = (Reach.Only) house.report().subjects().getFirst().egress();
+
+        assertThat(lines.allowed())
+                .extracting(line -> line.rules().stream().map(RuleAt::path).toList())
+                .containsExactlyInAnyOrder(
+                        List.of("spec.egress[0].to[0]"), List.of("spec.egress[1].to[0]"));
     }
 }
