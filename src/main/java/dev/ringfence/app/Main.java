@@ -4,6 +4,7 @@ import dev.ringfence.cli.CheckCommand;
 import dev.ringfence.cli.DiffCommand;
 import dev.ringfence.cli.ExplainCommand;
 import dev.ringfence.cli.RenderCommand;
+import dev.ringfence.cli.ReportCommand;
 import dev.ringfence.cli.RootCommand;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -23,6 +24,7 @@ public final class Main {
                         new CheckCommand(),
                         new DiffCommand(),
                         new ExplainCommand(),
+                        new ReportCommand(),
                         new OperatorCommand(),
                         new RehearseCommand())
                 .addSubcommand("completion", new AutoComplete.GenerateCompletion());

@@ -22,7 +22,7 @@ record Check(Session session, InputOptions options) {
     record Wanted(CheckFormat format, boolean strict) {}
 
     int run(Wanted wanted) {
-        var inputs = options.read(LiveKind.POLICIES);
+        var inputs = options.read(LiveKind.ALL);
         var checked = check(inputs);
         switch (wanted.format()) {
             case TEXT -> new FindingsText(session).write(checked);
