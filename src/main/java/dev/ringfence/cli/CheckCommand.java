@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  ringfence check -f baselines/ -f manifests/",
             "  ringfence check -f baselines/ -f manifests/ -n shop --strict -o json",
+            "  ringfence check -f baselines/ -f manifests/ -o sarif > ringfence.sarif",
             "  kubectl get ns,netpol,blp -A -o yaml | ringfence check -f -"
         })
 @SuppressWarnings("FieldCanBeFinal") // picocli assigns the annotated fields

@@ -69,7 +69,7 @@ record FindingsJson(Session session) {
     }
 
     /// The same bytes on every system.
-    private static String text(ObjectNode root) {
+    static String text(ObjectNode root) {
         var lines = new DefaultIndenter("  ", "\n");
         var printer = new DefaultPrettyPrinter();
         printer.indentObjectsWith(lines);
