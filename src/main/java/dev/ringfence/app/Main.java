@@ -5,6 +5,7 @@ import dev.ringfence.cli.DiffCommand;
 import dev.ringfence.cli.ExplainCommand;
 import dev.ringfence.cli.RenderCommand;
 import dev.ringfence.cli.RootCommand;
+import dev.ringfence.cli.TestCommand;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 
@@ -23,6 +24,7 @@ public final class Main {
                         new CheckCommand(),
                         new DiffCommand(),
                         new ExplainCommand(),
+                        new TestCommand(),
                         new OperatorCommand())
                 .addSubcommand("completion", new AutoComplete.GenerateCompletion());
     }

@@ -49,7 +49,7 @@ record FindingsJson(Session session) {
         }
     }
 
-    private static ObjectNode put(ObjectNode json, Place place) {
+    static ObjectNode put(ObjectNode json, Place place) {
         return json.put("file", place.file())
                 .put("line", place.line())
                 .put("column", place.column());

@@ -12,7 +12,10 @@ record Ground(Inputs inputs, Subjects subjects, InForce inForce, Cluster cluster
 
     /// @param operatorNamespace the operator's own; none where baselines do not count
     static Ground read(List<String> paths, @Nullable String operatorNamespace) {
-        var inputs = Inputs.read(paths, Session.stdin());
+        return of(Inputs.read(paths, Session.stdin()), operatorNamespace);
+    }
+
+    static Ground of(Inputs inputs, @Nullable String operatorNamespace) {
         var subjects = Subjects.in(inputs);
         var inForce = InForce.in(inputs);
         if (operatorNamespace != null) {
@@ -31,12 +34,17 @@ record Ground(Inputs inputs, Subjects subjects, InForce inForce, Cluster cluster
 
     /// Says what was passed over and what cannot be read.
     void tell(Session session) {
+        tellNotes(session);
+        session.complain(complaints());
+    }
+
+    /// Says what was passed over.
+    void tellNotes(Session session) {
         session.tellWhatIsLeftOut(inputs);
         inForce.previews()
                 .forEach(name ->
                         session.note(
                                 "baseline %s is in Preview: what it would write does not count"
                                         .formatted(name)));
-        session.complain(complaints());
     }
 }

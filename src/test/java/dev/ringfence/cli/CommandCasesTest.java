@@ -81,7 +81,8 @@ class CommandCasesTest {
                                 new RenderCommand(),
                                 new CheckCommand(),
                                 new DiffCommand(),
-                                new ExplainCommand())
+                                new ExplainCommand(),
+                                new TestCommand())
                         .setOut(new PrintWriter(out, true))
                         .setErr(new PrintWriter(err, true))
                         .execute(placed.toArray(String[]::new));

@@ -31,6 +31,7 @@ final class InputReader {
     private final List<Found<BaselinePolicy>> baselines = new ArrayList<>();
     private final List<Found<NetworkPolicy>> policies = new ArrayList<>();
     private final List<Found<JsonNode>> others = new ArrayList<>();
+    private final List<Found<JsonNode>> suites = new ArrayList<>();
 
     Inputs read(List<String> paths, InputStream stdin) {
         var sources = new Sources(stdin, complaints);
@@ -46,6 +47,7 @@ final class InputReader {
                 readable(baselines),
                 readable(policies),
                 readable(others),
+                readable(suites),
                 unreadable,
                 leftAside,
                 warnings.stream().sorted().toList(),
@@ -187,6 +189,10 @@ final class InputReader {
                 policy.getMetadata().setNamespace(document.namespace());
                 policies.add(new Found<>(document, policy));
                 namespaces.mention(document.namespace());
+            }
+            case Kinds.SUITE -> {
+                checkUnique(document);
+                suites.add(new Found<>(document, json));
             }
             default -> {
                 checkUnique(document);
