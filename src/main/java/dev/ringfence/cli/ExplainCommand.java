@@ -1,11 +1,10 @@
 package dev.ringfence.cli;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -47,13 +46,7 @@ public final class ExplainCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
-    @Option(
-            names = {"-f", "--filename"},
-            required = true,
-            paramLabel = "PATH",
-            description =
-                    "A file, a folder with all *.yaml, *.yml and *.json below it, or - for standard input. Can be given several times.")
-    private List<String> paths = new ArrayList<>();
+    @Mixin private SourceOptions sources = new SourceOptions();
 
     @Option(names = "--from", paramLabel = "WHO", description = "Who calls.")
     private @Nullable String from;
@@ -89,13 +82,6 @@ public final class ExplainCommand implements Callable<Integer> {
             description = "text or json (default: text).")
     private Format format = Format.text;
 
-    @Option(
-            names = "--operator-namespace",
-            paramLabel = "NAMESPACE",
-            description =
-                    "The operator's own namespace, which no baseline touches unless it names it (default: ringfence-system).")
-    private String operatorNamespace = "ringfence-system";
-
     /// Named as it is typed.
     enum Format {
         text,
@@ -109,7 +95,8 @@ public final class ExplainCommand implements Callable<Integer> {
     public Integer call() {
         checkWhatIsAsked();
         var session = Session.of(spec.commandLine());
-        var ground = Ground.read(paths, withoutBaselines ? null : operatorNamespace);
+        var ground =
+                Ground.read(sources.paths(), withoutBaselines ? null : sources.operatorNamespace());
         if (points != null) {
             return new PointStream(session, ground).run(points);
         }
@@ -128,7 +115,7 @@ public final class ExplainCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "write either all of --from, --to and --port, or --points");
         }
-        if ("-".equals(points) && paths.contains("-")) {
+        if ("-".equals(points) && sources.paths().contains("-")) {
             throw new ParameterException(
                     spec.commandLine(), "-f and --points cannot both be standard input");
         }
