@@ -244,6 +244,24 @@ class ArchitectureTest {
                 .check(HOUSE);
     }
 
+    /// What is expected does not depend on what is the case.
+    @Test
+    void the_reading_of_suites_sees_no_command_and_no_policy_object() {
+        noClasses()
+                .that(resideInAPackage("dev.ringfence.cli.suite.."))
+                .should()
+                .dependOnClassesThat(
+                        resideInAnyPackage(
+                                "dev.ringfence.cli",
+                                "dev.ringfence.reach..",
+                                "dev.ringfence.plan..",
+                                "dev.ringfence.manifest..",
+                                "dev.ringfence.drift..",
+                                "io.fabric8..",
+                                "picocli.."))
+                .check(HOUSE);
+    }
+
     @Test
     void only_observe_sees_micrometer() {
         noClasses()

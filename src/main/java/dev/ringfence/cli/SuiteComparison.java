@@ -40,19 +40,19 @@ record SuiteComparison(SuiteDeviations found, SuiteParties parties, PortSet port
                 switch (verdict) {
                     case ALLOW ->
                             found.between(
-                                    Deviation.Kind.REACHES_NOT,
+                                    Deviation.Kind.CLOSED,
                                     from,
                                     to,
                                     ports.minus(reached.possible()));
                     case DENY ->
                             found.between(
-                                    Deviation.Kind.REACHES,
+                                    Deviation.Kind.OPEN,
                                     from,
                                     to,
                                     ports.intersect(reached.allowed()));
                 };
         var all = new ArrayList<>(certain);
-        all.addAll(found.between(Deviation.Kind.MAY_REACH, from, to, maybe));
+        all.addAll(found.between(Deviation.Kind.UNCERTAIN, from, to, maybe));
         return all;
     }
 
@@ -61,10 +61,8 @@ record SuiteComparison(SuiteDeviations found, SuiteParties parties, PortSet port
         Traffic asked = Traffic.of(addresses, ports);
         Traffic open = found.cluster().outside(direction, pod);
         return switch (verdict) {
-            case ALLOW ->
-                    found.outside(Deviation.Kind.REACHES_NOT, direction, pod, asked.minus(open));
-            case DENY ->
-                    found.outside(Deviation.Kind.REACHES, direction, pod, asked.intersect(open));
+            case ALLOW -> found.outside(Deviation.Kind.CLOSED, direction, pod, asked.minus(open));
+            case DENY -> found.outside(Deviation.Kind.OPEN, direction, pod, asked.intersect(open));
         };
     }
 }

@@ -6,6 +6,7 @@ import dev.ringfence.reach.Cluster;
 import dev.ringfence.reach.Flow;
 import dev.ringfence.reach.Party;
 import dev.ringfence.traffic.AddressSet;
+import dev.ringfence.traffic.Block;
 import dev.ringfence.traffic.Cidr;
 import dev.ringfence.traffic.PortRange;
 import dev.ringfence.traffic.PortSet;
@@ -83,7 +84,23 @@ record SuiteDeviations(Cluster cluster) {
     }
 
     private static String text(AddressSet addresses) {
-        return text(addresses.cidrs().stream().map(SuiteDeviations::text).toList(), "blocks");
+        if (addresses.equals(AddressSet.EVERYTHING)) {
+            return "every address";
+        }
+        var blocks = addresses.blocksWithin(AddressSet.EVERYTHING);
+        return text(blocks.stream().map(SuiteDeviations::text).toList(), "blocks");
+    }
+
+    private static String text(Block block) {
+        String cidr = text(block.cidr());
+        return block.except().isEmpty()
+                ? cidr
+                : "%s except %s"
+                        .formatted(
+                                cidr,
+                                text(
+                                        block.except().stream().map(SuiteDeviations::text).toList(),
+                                        "blocks"));
     }
 
     private static String text(Cidr cidr) {

@@ -45,13 +45,13 @@ record SuiteExclusive(
         var deviations =
                 new ArrayList<>(
                         found.between(
-                                Deviation.Kind.REACHES,
+                                Deviation.Kind.OPEN,
                                 from,
                                 to,
                                 forbidden.intersect(reached.allowed())));
         deviations.addAll(
                 found.between(
-                        Deviation.Kind.MAY_REACH,
+                        Deviation.Kind.UNCERTAIN,
                         from,
                         to,
                         forbidden.intersect(reached.possible()).minus(reached.allowed())));
@@ -67,6 +67,6 @@ record SuiteExclusive(
         for (Pass pass : passes) {
             beyond = beyond.minus(Traffic.of(pass.addresses(), pass.ports()));
         }
-        return found.outside(Deviation.Kind.REACHES, only.direction(), subject, beyond);
+        return found.outside(Deviation.Kind.OPEN, only.direction(), subject, beyond);
     }
 }

@@ -47,7 +47,7 @@ record SuiteJson(SuiteRun.Report report) {
         json.put("from", deviation.from());
         json.put("to", deviation.to());
         json.put("ports", deviation.ports());
-        json.put("is", deviation.is().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+        json.put("is", deviation.is().name().toLowerCase(Locale.ROOT));
         json.set("example", explanations().body(deviation.example(), /* whyNot= */ true));
     }
 

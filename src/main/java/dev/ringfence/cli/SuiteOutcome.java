@@ -55,7 +55,7 @@ record SuiteOutcome(
         if (deviations.isEmpty()) {
             return Result.PASSED;
         }
-        return deviations.stream().anyMatch(each -> each.is() != Deviation.Kind.MAY_REACH)
+        return deviations.stream().anyMatch(each -> each.is() != Deviation.Kind.UNCERTAIN)
                 ? Result.FAILED
                 : Result.UNCERTAIN;
     }
@@ -68,10 +68,10 @@ record SuiteOutcome(
 
         /// What is the case.
         enum Kind {
-            REACHES("reaches"),
-            REACHES_NOT("does not reach"),
+            OPEN("open"),
+            CLOSED("closed"),
             /// Engines differ, or an address is not known.
-            MAY_REACH("may or may not reach");
+            UNCERTAIN("not certain");
 
             private final String text;
 
@@ -87,7 +87,7 @@ record SuiteOutcome(
 
         @Override
         public String toString() {
-            return "%s %s %s on %s".formatted(from, is, to, ports);
+            return "%s: %s to %s on %s".formatted(is, from, to, ports);
         }
     }
 }

@@ -34,6 +34,7 @@ record SuiteText(SuiteRun.Report report) {
         for (Deviation deviation : deviations.subList(0, shown)) {
             text.append("  %s\n".formatted(deviation));
             explained(deviation).lines().forEach(line -> text.append("    %s\n".formatted(line)));
+            text.append(wayOut(deviation));
         }
         if (shown < deviations.size()) {
             text.append(
@@ -45,7 +46,17 @@ record SuiteText(SuiteRun.Report report) {
     private String explained(Deviation deviation) {
         var words = new ExplanationText(report.ground().inForce(), isComplete());
         return words.body(
-                deviation.example(), /* whyNot= */ deviation.is() == Deviation.Kind.REACHES_NOT);
+                deviation.example(), /* whyNot= */ deviation.is() == Deviation.Kind.CLOSED);
+    }
+
+    private static String wayOut(Deviation deviation) {
+        return switch (deviation.example().certainty()) {
+            case CERTAIN -> "";
+            case ENGINE_DEPENDENT ->
+                    "    way out: mean the pod by a selector, or keep its address out of the ipBlock, so that all engines agree\n";
+            case ADDRESS_UNKNOWN ->
+                    "    way out: add the pod with its status.podIP to the inputs\n";
+        };
     }
 
     private boolean isComplete() {

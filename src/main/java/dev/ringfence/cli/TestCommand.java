@@ -1,9 +1,8 @@
 package dev.ringfence.cli;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -72,13 +71,7 @@ public final class TestCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
-    @Option(
-            names = {"-f", "--filename"},
-            required = true,
-            paramLabel = "PATH",
-            description =
-                    "A suite, or another file, a folder with all *.yaml, *.yml and *.json below it, or - for standard input. Can be given several times.")
-    private List<String> paths = new ArrayList<>();
+    @Mixin private SourceOptions sources = new SourceOptions();
 
     @Option(
             names = "--without-baselines",
@@ -91,13 +84,6 @@ public final class TestCommand implements Callable<Integer> {
             description = "One of: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private Format format = Format.text;
 
-    @Option(
-            names = "--operator-namespace",
-            paramLabel = "NAMESPACE",
-            description =
-                    "The operator's own namespace, which no baseline touches unless it names it (default: ringfence-system).")
-    private String operatorNamespace = "ringfence-system";
-
     /// Named as it is typed.
     enum Format {
         text,
@@ -109,8 +95,8 @@ public final class TestCommand implements Callable<Integer> {
     public Integer call() {
         return new SuiteRun(
                         Session.of(spec.commandLine()),
-                        paths,
-                        withoutBaselines ? null : operatorNamespace)
+                        sources.paths(),
+                        withoutBaselines ? null : sources.operatorNamespace())
                 .run(format);
     }
 }

@@ -67,7 +67,9 @@ record Fields(Document document, String path, JsonNode json, List<Complaint> com
         }
         complain(
                 value.isMissingNode() ? "" : field,
-                value.isMissingNode() ? "%s is not there".formatted(field) : "is no text");
+                value.isMissingNode()
+                        ? "%s is not there: write it".formatted(field)
+                        : "is no text");
         return "";
     }
 

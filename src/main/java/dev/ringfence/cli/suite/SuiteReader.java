@@ -126,7 +126,8 @@ public final class SuiteReader {
                 return verdict;
             }
         }
-        fields.complain("expect", "'%s' is neither Allow nor Deny".formatted(written));
+        fields.complain(
+                "expect", "'%s' is neither Allow nor Deny: write one of them".formatted(written));
         return Verdict.DENY;
     }
 
