@@ -4,9 +4,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.GeneralCodingRules.THROW_GENERIC_EXCEPTIONS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -20,7 +18,6 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
@@ -32,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// The walls of the house.
 class ArchitectureTest {
 
-    private static final JavaClasses HOUSE =
+    static final JavaClasses HOUSE =
             new ClassFileImporter()
                     .withImportOption(new ImportOption.DoNotIncludeTests())
                     .importPackages("dev.ringfence");
@@ -263,6 +260,24 @@ class ArchitectureTest {
                 .check(HOUSE);
     }
 
+    /// What is expected does not depend on what is the case.
+    @Test
+    void the_reading_of_suites_sees_no_command_and_no_policy_object() {
+        noClasses()
+                .that(resideInAPackage("dev.ringfence.cli.suite.."))
+                .should()
+                .dependOnClassesThat(
+                        resideInAnyPackage(
+                                "dev.ringfence.cli",
+                                "dev.ringfence.reach..",
+                                "dev.ringfence.plan..",
+                                "dev.ringfence.manifest..",
+                                "dev.ringfence.drift..",
+                                "io.fabric8..",
+                                "picocli.."))
+                .check(HOUSE);
+    }
+
     /// All that it asks goes through one method, which can only get.
     @Test
     void the_reading_of_clusters_sees_no_command_and_can_only_get() {
@@ -356,22 +371,6 @@ class ArchitectureTest {
                         "..impl..",
                         "..model..")
                 .check(HOUSE);
-    }
-
-    @Test
-    void optional_is_for_answers_and_no_field() {
-        noFields()
-                .that()
-                // That no good version of a baseline is known is a fact that is kept.
-                .areNotDeclaredIn("dev.ringfence.reconcile.Baselines$Standing")
-                .should()
-                .haveRawType(Optional.class)
-                .check(HOUSE);
-    }
-
-    @Test
-    void nothing_static_can_be_changed() {
-        fields().that().areStatic().should().beFinal().check(HOUSE);
     }
 
     private static DescribedPredicate<JavaClass> resideOutsideOf(String... packages) {

@@ -1,14 +1,17 @@
 package dev.ringfence;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// What the files themselves keep to.
+/// What each file and each field keeps to.
 class SourceFilesTest {
 
     @Test
@@ -27,5 +30,21 @@ class SourceFilesTest {
 
         assertThat(files).hasSizeGreaterThan(100);
         assertThat(tooLong).isEmpty();
+    }
+
+    @Test
+    void optional_is_for_answers_and_no_field() {
+        noFields()
+                .that()
+                // That no good version of a baseline is known is a fact that is kept.
+                .areNotDeclaredIn("dev.ringfence.reconcile.Baselines$Standing")
+                .should()
+                .haveRawType(Optional.class)
+                .check(ArchitectureTest.HOUSE);
+    }
+
+    @Test
+    void nothing_static_can_be_changed() {
+        fields().that().areStatic().should().beFinal().check(ArchitectureTest.HOUSE);
     }
 }

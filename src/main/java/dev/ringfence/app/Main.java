@@ -6,6 +6,7 @@ import dev.ringfence.cli.ExplainCommand;
 import dev.ringfence.cli.RenderCommand;
 import dev.ringfence.cli.ReportCommand;
 import dev.ringfence.cli.RootCommand;
+import dev.ringfence.cli.TestCommand;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 
@@ -24,6 +25,7 @@ public final class Main {
                         new CheckCommand(),
                         new DiffCommand(),
                         new ExplainCommand(),
+                        new TestCommand(),
                         new ReportCommand(),
                         new OperatorCommand(),
                         new RehearseCommand())

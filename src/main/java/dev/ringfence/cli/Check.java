@@ -3,6 +3,7 @@ package dev.ringfence.cli;
 import dev.ringfence.cli.Checked.Extent;
 import dev.ringfence.cli.Finding.Severity;
 import dev.ringfence.cli.input.Complaint;
+import dev.ringfence.cli.input.Document;
 import dev.ringfence.cli.input.Found;
 import dev.ringfence.cli.input.Inputs;
 import dev.ringfence.cli.input.Place;
@@ -27,6 +28,8 @@ record Check(Session session, InputOptions options) {
         switch (wanted.format()) {
             case TEXT -> new FindingsText(session).write(checked);
             case JSON -> new FindingsJson(session).write(checked);
+            case SARIF -> new FindingsSarif(session).write(checked);
+            case JUNIT -> new FindingsJunit(session, wanted.strict()).write(checked);
         }
         session.out().flush();
         session.tellWhatIsLeftOut(inputs);
@@ -58,8 +61,11 @@ record Check(Session session, InputOptions options) {
         var standing =
                 inputs.policies().stream()
                         .collect(Collectors.groupingBy(each -> each.document().namespace()));
+        var objects = new ArrayList<Document>();
+        inputs.baselines().forEach(each -> objects.add(each.document()));
         for (NamespaceFacts namespace : scope.namespaces()) {
             List<Found<NetworkPolicy>> here = standing.getOrDefault(namespace.name(), List.of());
+            here.forEach(each -> objects.add(each.document()));
             judgement.judge(namespace, here);
         }
         complaints.addAll(scope.complaints());
@@ -73,6 +79,7 @@ record Check(Session session, InputOptions options) {
         return new Checked(
                 judgement.findings(),
                 complaints,
+                objects,
                 judgement.judged(),
                 isThere ? (isWhole ? Extent.WHOLE : Extent.REST) : Extent.NOTHING);
     }

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  ringfence check -f baselines/ -f manifests/",
             "  ringfence check -f baselines/ -f manifests/ -n shop --strict -o json",
+            "  ringfence check -f baselines/ -f manifests/ -o sarif > ringfence.sarif",
             "  ringfence check --context prod"
         })
 @SuppressWarnings("FieldCanBeFinal") // picocli assigns the annotated fields

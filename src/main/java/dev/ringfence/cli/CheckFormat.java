@@ -5,7 +5,9 @@ import java.util.Locale;
 /// How findings are written.
 enum CheckFormat {
     TEXT,
-    JSON;
+    JSON,
+    SARIF,
+    JUNIT;
 
     @Override
     public String toString() {

@@ -2,15 +2,23 @@ package dev.ringfence.cli;
 
 import dev.ringfence.cli.Finding.Severity;
 import dev.ringfence.cli.input.Complaint;
+import dev.ringfence.cli.input.Document;
+import java.util.Comparator;
 import java.util.List;
 
 /// What came of a check.
 ///
 /// @param findings in the order of their places
 /// @param complaints what could not be judged
+/// @param objects what the findings are about, each baseline and policy that was looked at
 /// @param judged how much the findings are about
 /// @param extent how much of what was asked is answered
-record Checked(List<Finding> findings, List<Complaint> complaints, Judged judged, Extent extent) {
+record Checked(
+        List<Finding> findings,
+        List<Complaint> complaints,
+        List<Document> objects,
+        Judged judged,
+        Extent extent) {
 
     enum Extent {
         /// All that was given is judged.
@@ -24,6 +32,7 @@ record Checked(List<Finding> findings, List<Complaint> complaints, Judged judged
     Checked {
         findings = findings.stream().sorted().toList();
         complaints = complaints.stream().sorted().distinct().toList();
+        objects = objects.stream().sorted(Comparator.comparing(Document::place)).toList();
     }
 
     /// @param unselected namespaces that no accepted baseline is for, where nothing can be a breach

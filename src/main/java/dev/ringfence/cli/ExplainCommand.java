@@ -81,13 +81,6 @@ public final class ExplainCommand implements Callable<Integer> {
             description = "text or json (default: text).")
     private Format format = Format.text;
 
-    @Option(
-            names = "--operator-namespace",
-            paramLabel = "NAMESPACE",
-            description =
-                    "The operator's own namespace, which no baseline touches unless it names it (default: ringfence-system).")
-    private String operatorNamespace = "ringfence-system";
-
     /// Named as it is typed.
     enum Format {
         text,
@@ -101,7 +94,7 @@ public final class ExplainCommand implements Callable<Integer> {
     public Integer call() {
         checkWhatIsAsked();
         var session = Session.of(spec.commandLine());
-        var ground = Ground.read(sources, withoutBaselines ? null : operatorNamespace);
+        var ground = Ground.read(sources, withoutBaselines ? null : sources.operatorNamespace());
         if (points != null) {
             return new PointStream(session, ground).run(points);
         }

@@ -15,6 +15,13 @@ record ExplanationJson(InForce inForce, boolean complete) {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     String of(Explanation explanation, boolean whyNot) {
+        var json = body(explanation, whyNot);
+        json.set("policies", policies());
+        return json.toPrettyString() + "\n";
+    }
+
+    /// Without what it rests on.
+    ObjectNode body(Explanation explanation, boolean whyNot) {
         var flow = explanation.flow();
         var json = MAPPER.createObjectNode();
         json.put("from", flow.from().toString());
@@ -30,8 +37,7 @@ record ExplanationJson(InForce inForce, boolean complete) {
             ArrayNode missing = json.putArray("missing");
             explanation.whyNot().forEach(each -> missing.add(each.toString()));
         }
-        json.set("policies", policies());
-        return json.toPrettyString() + "\n";
+        return json;
     }
 
     private static String certainty(Explanation explanation) {
@@ -70,7 +76,7 @@ record ExplanationJson(InForce inForce, boolean complete) {
         return json;
     }
 
-    private ObjectNode policies() {
+    ObjectNode policies() {
         var json = MAPPER.createObjectNode();
         json.put("written", inForce.written());
         json.put("planned", inForce.planned());

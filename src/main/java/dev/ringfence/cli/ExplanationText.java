@@ -12,6 +12,11 @@ import dev.ringfence.reach.Side;
 record ExplanationText(InForce inForce, boolean complete) {
 
     String of(Explanation explanation, boolean whyNot) {
+        return body(explanation, whyNot) + inForce + "\n";
+    }
+
+    /// Without the sentence on what it rests on.
+    String body(Explanation explanation, boolean whyNot) {
         var text = new StringBuilder();
         var flow = explanation.flow();
         line(
@@ -26,7 +31,6 @@ record ExplanationText(InForce inForce, boolean complete) {
         if (whyNot) {
             explanation.whyNot().forEach(each -> line(text, "missing: " + each));
         }
-        line(text, inForce.toString());
         return text.toString();
     }
 

@@ -49,7 +49,7 @@ record FindingsJson(Session session) {
         }
     }
 
-    private static ObjectNode put(ObjectNode json, Place place) {
+    static ObjectNode put(ObjectNode json, Place place) {
         return json.put("file", place.file())
                 .put("line", place.line())
                 .put("column", place.column());
@@ -69,7 +69,7 @@ record FindingsJson(Session session) {
     }
 
     /// The same bytes on every system.
-    private static String text(ObjectNode root) {
+    static String text(ObjectNode root) {
         var lines = new DefaultIndenter("  ", "\n");
         var printer = new DefaultPrettyPrinter();
         printer.indentObjectsWith(lines);

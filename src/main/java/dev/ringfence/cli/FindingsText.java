@@ -15,21 +15,31 @@ record FindingsText(Session session) {
     }
 
     private void write(Finding finding) {
-        var spot = finding.spot();
-        line(
-                "%s: %s: %s: %s"
-                        .formatted(finding.severity(), spot.place(), spot.object(), spot.path()));
-        line("  %s: %s".formatted(finding.kind(), finding.message()));
-        Finding.Proof proof = finding.proof();
-        if (proof != null) {
-            proof.claims().forEach(broken -> line("  breaks: " + text(broken)));
-            line("  so:     " + proof.witness());
-            line("  fix:    " + proof.remedy());
-        }
-        line("");
+        line(of(finding));
     }
 
-    private static String text(Broken broken) {
+    static String of(Finding finding) {
+        var spot = finding.spot();
+        var text = new StringBuilder();
+        line(
+                text,
+                "%s: %s: %s: %s"
+                        .formatted(finding.severity(), spot.place(), spot.object(), spot.path()));
+        line(text, "  %s: %s".formatted(finding.kind(), finding.message()));
+        Finding.Proof proof = finding.proof();
+        if (proof != null) {
+            proof.claims().forEach(broken -> line(text, "  breaks: " + of(broken)));
+            line(text, "  so:     " + proof.witness());
+            line(text, "  fix:    " + proof.remedy());
+        }
+        return text.toString();
+    }
+
+    private static void line(StringBuilder text, String line) {
+        text.append(line).append('\n');
+    }
+
+    static String of(Broken broken) {
         return "%s of baseline %s%s"
                 .formatted(
                         String.join(", ", broken.claims()),

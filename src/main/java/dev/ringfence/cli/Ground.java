@@ -17,6 +17,10 @@ record Ground(Inputs inputs, Subjects subjects, InForce inForce, Cluster cluster
                 sources.read(
                         operatorNamespace == null ? LiveKind.WITHOUT_BASELINES : LiveKind.ALL,
                         List.of());
+        return of(inputs, operatorNamespace);
+    }
+
+    static Ground of(Inputs inputs, @Nullable String operatorNamespace) {
         var subjects = Subjects.in(inputs);
         var inForce = InForce.in(inputs);
         if (operatorNamespace != null) {
@@ -40,12 +44,17 @@ record Ground(Inputs inputs, Subjects subjects, InForce inForce, Cluster cluster
 
     /// Says what was passed over and what cannot be read.
     void tell(Session session) {
+        tellNotes(session);
+        session.complain(complaints());
+    }
+
+    /// Says what was passed over.
+    void tellNotes(Session session) {
         session.tellWhatIsLeftOut(inputs);
         inForce.previews()
                 .forEach(name ->
                         session.note(
                                 "baseline %s is in Preview: what it would write does not count"
                                         .formatted(name)));
-        session.complain(complaints());
     }
 }

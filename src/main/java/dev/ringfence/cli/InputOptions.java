@@ -20,13 +20,6 @@ final class InputOptions {
             description = "Only this namespace. Can be given several times.")
     private List<String> namespaces = new ArrayList<>();
 
-    @Option(
-            names = "--operator-namespace",
-            paramLabel = "NAMESPACE",
-            description =
-                    "The operator's own namespace, which no baseline touches unless it names it (default: ringfence-system).")
-    private String operatorNamespace = "ringfence-system";
-
     /// @param wanted what is of use of a cluster
     Inputs read(Set<LiveKind> wanted) {
         return sources.read(wanted, namespaces);
@@ -37,6 +30,6 @@ final class InputOptions {
     }
 
     String operatorNamespace() {
-        return operatorNamespace;
+        return sources.operatorNamespace();
     }
 }

@@ -23,6 +23,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  ringfence check -f config/samples -f manifests/",
             "  ringfence diff -f config/samples -f cluster.yaml",
             "  ringfence explain -f cluster.yaml --from shop/web --to 8.8.8.8 --port 443",
+            "  ringfence test -f connectivity.yaml -f cluster.yaml",
             "  ringfence report -f cluster.yaml -o html > report.html",
             "  ringfence operator --kubeconfig ~/.kube/config --log-format text"
         })

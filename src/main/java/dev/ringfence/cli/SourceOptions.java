@@ -47,6 +47,17 @@ final class SourceOptions {
             description = "As --live, with this kubeconfig; else $KUBECONFIG or ~/.kube/config.")
     private @Nullable Path kubeconfig;
 
+    @Option(
+            names = "--operator-namespace",
+            paramLabel = "NAMESPACE",
+            description =
+                    "The operator's own namespace, which no baseline touches unless it names it (default: ringfence-system).")
+    private String operatorNamespace = "ringfence-system";
+
+    String operatorNamespace() {
+        return operatorNamespace;
+    }
+
     List<String> paths() {
         return paths;
     }

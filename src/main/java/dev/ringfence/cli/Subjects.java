@@ -10,10 +10,13 @@ import dev.ringfence.reach.Party;
 import dev.ringfence.traffic.Address;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -117,6 +120,16 @@ final class Subjects {
         return all;
     }
 
+    /// Each pod and workload once, in the order of their names.
+    List<Party.Pod> inhabitants() {
+        return names.stream().map(name -> Objects.requireNonNull(pods.get(key(name)))).toList();
+    }
+
+    /// The addresses that are the own ones of pods that run.
+    Set<Address> addresses() {
+        return Collections.unmodifiableSet(addresses.keySet());
+    }
+
     /// @param text `NS/POD`, `NS/KIND/NAME`, `NS:labels` or an address
     Party find(String text) throws NotUnderstood {
         Party.Pod known = pods.get(text);
@@ -135,14 +148,17 @@ final class Subjects {
     /// another pod of it.
     Party called(Party from, String text) throws NotUnderstood {
         Party to = find(text);
-        if (!to.equals(from) || !(to instanceof Party.Pod pod)) {
-            return to;
-        }
+        return to.equals(from) && to instanceof Party.Pod pod ? another(pod).orElse(pod) : to;
+    }
+
+    /// Another pod of the same template or with the same labels; none of a single pod that is
+    /// there.
+    Optional<Party.Pod> another(Party.Pod pod) {
         Party.Pod twin = twins.get(pod.toString());
         if (twin != null) {
-            return twin;
+            return Optional.of(twin);
         }
-        return pods.containsKey(pod.toString()) ? pod : twin(pod);
+        return pods.containsKey(pod.toString()) ? Optional.empty() : Optional.of(twin(pod));
     }
 
     private Party named(String text) throws NotUnderstood {

@@ -2,6 +2,12 @@ package dev.ringfence.reach;
 
 import dev.ringfence.policy.Direction;
 import dev.ringfence.reach.Explanation.Certainty;
+import dev.ringfence.traffic.AddressSet;
+import dev.ringfence.traffic.Cidr;
+import dev.ringfence.traffic.PortRange;
+import dev.ringfence.traffic.PortSet;
+import dev.ringfence.traffic.Protocol;
+import dev.ringfence.traffic.Traffic;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -20,6 +26,9 @@ public final class Cluster {
     private static final Side OUTSIDE = new Side.NotJudged(Side.Reason.OUTSIDE);
     private static final Side HOST_NETWORK = new Side.NotJudged(Side.Reason.HOST_NETWORK);
     private static final Side ITSELF = new Side.NotJudged(Side.Reason.ITSELF);
+
+    /// Some address outside: none of them has names for ports.
+    private static final Party NOBODY = new Party.Outside(Cidr.ALL_IPV4.first());
 
     private final Map<String, Map<Direction, List<Gate>>> gates;
     private final Map<String, Map<String, Known>> pods;
@@ -65,6 +74,48 @@ public final class Cluster {
                         ? Certainty.CERTAIN
                         : certainty(flow, egress, ingress);
         return new Explanation(flow, egress, ingress, certainty);
+    }
+
+    /// All ports on which the flow is allowed: what [#explain] says of each.
+    public Reachable reach(Party from, Party to) {
+        if (from instanceof Party.Pod caller
+                && to instanceof Party.Pod called
+                && caller.is(called)) {
+            return new Reachable(PortSet.EVERYTHING, PortSet.EVERYTHING);
+        }
+        PortSet egress = ports(Direction.EGRESS, from, to, to);
+        PortSet ingress = ports(Direction.INGRESS, to, from, to);
+        PortSet allowed = egress.intersect(ingress);
+        PortSet possible = allowed;
+        for (var faces : Addresses.faces(new Flow(from, to, Protocol.TCP, PortRange.LOWEST))) {
+            PortSet out = egress.union(portsOfBlocks(Direction.EGRESS, from, faces.to(), to));
+            PortSet in = ingress.union(portsOfBlocks(Direction.INGRESS, to, faces.from(), to));
+            possible = possible.union(out.intersect(in));
+        }
+        return new Reachable(allowed, possible);
+    }
+
+    private PortSet ports(Direction direction, Party judged, Party peer, Party called) {
+        return judged instanceof Party.Pod pod && pod.network() == Party.Network.OWN
+                ? new Extent(isolation(pod).of(direction)).ports(Addresses.seen(peer, pod), called)
+                : PortSet.EVERYTHING;
+    }
+
+    private PortSet portsOfBlocks(Direction direction, Party judged, Seen peer, Party called) {
+        return judged instanceof Party.Pod pod
+                ? new Extent(isolation(pod).of(direction)).portsOfBlocks(peer, called)
+                : PortSet.EMPTY;
+    }
+
+    /// All that is allowed between the pod and addresses that are no pod's.
+    public Traffic outside(Direction direction, Party.Pod pod) {
+        if (pod.network() == Party.Network.HOST) {
+            return Traffic.of(AddressSet.EVERYTHING, PortSet.EVERYTHING);
+        }
+        return switch (direction) {
+            case INGRESS -> new Extent(isolation(pod).of(direction)).outside(pod);
+            case EGRESS -> new Extent(isolation(pod).of(direction)).outside(NOBODY);
+        };
     }
 
     private Side side(Direction direction, Party judged, Party peer, Flow flow) {

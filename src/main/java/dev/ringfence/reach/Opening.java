@@ -5,6 +5,9 @@ import dev.ringfence.policy.Peer;
 import dev.ringfence.policy.Peers;
 import dev.ringfence.policy.Ports;
 import dev.ringfence.policy.Rule;
+import dev.ringfence.traffic.AddressSet;
+import dev.ringfence.traffic.PortRange;
+import dev.ringfence.traffic.PortSet;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -65,6 +68,43 @@ record Opening(Ports ports, List<Way> ways, List<Who.Within> blocks) {
             }
         }
         return false;
+    }
+
+    /// The ports that are meant where this party is called.
+    PortSet ports(Party called) {
+        return switch (ports) {
+            case Ports.Every every -> every.numbers();
+            case Ports.AnyOf some -> {
+                PortSet all = some.numbers();
+                for (Ports.Port port : some.ports()) {
+                    if (port instanceof Ports.Port.Named named) {
+                        all = all.union(numbers(named, called));
+                    }
+                }
+                yield all;
+            }
+        };
+    }
+
+    /// What the name stands for at the called, which may be several numbers, or none.
+    private static PortSet numbers(Ports.Port.Named named, Party called) {
+        return called instanceof Party.Pod pod && pod.network() == Party.Network.OWN
+                ? PortSet.of(
+                        pod.ports().stream()
+                                .filter(port -> port.name().equals(named.name()))
+                                .filter(port -> port.protocol() == named.protocol())
+                                .map(port -> PortRange.only(port.protocol(), port.number()))
+                                .toList())
+                : PortSet.EMPTY;
+    }
+
+    /// The addresses that are meant.
+    AddressSet addresses() {
+        return ways.stream().anyMatch(way -> way.who() instanceof Who.Everybody)
+                ? AddressSet.EVERYTHING
+                : blocks.stream()
+                        .map(Who.Within::addresses)
+                        .reduce(AddressSet.EMPTY, AddressSet::union);
     }
 
     private boolean meansPort(Flow flow) {

@@ -26,6 +26,7 @@ class MainTest {
                         "  check ",
                         "  diff ",
                         "  explain ",
+                        "  test ",
                         "  operator ",
                         "  completion ");
     }
@@ -38,7 +39,12 @@ class MainTest {
 
         assertThat(exit).isZero();
         assertThat(out.toString())
-                .contains("complete -F _complete_ringfence", "--operator-namespace");
+                .contains(
+                        "complete -F _complete_ringfence",
+                        "--operator-namespace",
+                        "_picocli_ringfence_test",
+                        "sarif",
+                        "junit");
     }
 
     /// Each of them costs a start that only asks for help more than all that it needs.

@@ -82,6 +82,7 @@ class CommandCasesTest {
                                 new CheckCommand(),
                                 new DiffCommand(),
                                 new ExplainCommand(),
+                                new TestCommand(),
                                 new ReportCommand())
                         .setOut(new PrintWriter(out, true))
                         .setErr(new PrintWriter(err, true))

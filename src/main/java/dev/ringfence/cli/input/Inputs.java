@@ -15,6 +15,7 @@ import java.util.TreeMap;
 ///
 /// @param namespaces those that are written down, and those that some object says it is in
 /// @param others pods, Services and workloads, as they are written
+/// @param suites of expectations, which are no objects of a cluster
 /// @param unreadable objects, such as `NetworkPolicy shop/web`, of which it is not known what they
 ///   say; they are in none of the lists
 /// @param leftAside how many documents of other kinds there were
@@ -27,6 +28,7 @@ public record Inputs(
         List<Found<BaselinePolicy>> baselines,
         List<Found<NetworkPolicy>> policies,
         List<Found<JsonNode>> others,
+        List<Found<JsonNode>> suites,
         Set<String> unreadable,
         SortedMap<String, Integer> leftAside,
         Set<String> terminating,
@@ -39,6 +41,7 @@ public record Inputs(
         baselines = List.copyOf(baselines);
         policies = List.copyOf(policies);
         others = List.copyOf(others);
+        suites = List.copyOf(suites);
         unreadable = Set.copyOf(unreadable);
         leftAside = Collections.unmodifiableSortedMap(new TreeMap<>(leftAside));
         terminating = Set.copyOf(terminating);

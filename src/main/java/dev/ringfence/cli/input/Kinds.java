@@ -11,11 +11,15 @@ final class Kinds {
     static final String NETWORK_POLICY = "NetworkPolicy";
     static final String BASELINE_POLICY = "BaselinePolicy";
 
+    /// Read by the command line only; no API server knows it.
+    static final String SUITE = "ConnectivitySuite";
+
     private static final Map<String, String> VERSIONS =
             Map.ofEntries(
                     Map.entry(NAMESPACE, "v1"),
                     Map.entry(NETWORK_POLICY, "networking.k8s.io/v1"),
                     Map.entry(BASELINE_POLICY, "ringfence.dev/v1alpha1"),
+                    Map.entry(SUITE, "ringfence.dev/v1alpha1"),
                     Map.entry("Pod", "v1"),
                     Map.entry("Service", "v1"),
                     Map.entry("ReplicationController", "v1"),
@@ -26,7 +30,7 @@ final class Kinds {
                     Map.entry("Job", "batch/v1"),
                     Map.entry("CronJob", "batch/v1"));
 
-    private static final Set<String> OF_THE_CLUSTER = Set.of(NAMESPACE, BASELINE_POLICY);
+    private static final Set<String> OF_THE_CLUSTER = Set.of(NAMESPACE, BASELINE_POLICY, SUITE);
     private static final Set<String> GROUPS =
             Set.of("", "networking.k8s.io", "ringfence.dev", "apps", "batch", "extensions");
 

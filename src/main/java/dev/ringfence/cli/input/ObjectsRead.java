@@ -24,6 +24,7 @@ final class ObjectsRead {
     private final List<Found<BaselinePolicy>> baselines = new ArrayList<>();
     private final List<Found<NetworkPolicy>> policies = new ArrayList<>();
     private final List<Found<JsonNode>> others = new ArrayList<>();
+    private final List<Found<JsonNode>> suites = new ArrayList<>();
 
     Inputs inputs(
             SortedMap<String, Integer> leftAside, List<String> notes, List<Complaint> complaints) {
@@ -34,6 +35,7 @@ final class ObjectsRead {
                 readable(baselines),
                 readable(policies),
                 readable(others),
+                readable(suites),
                 unreadable,
                 leftAside,
                 namespaces.terminating(),
@@ -105,6 +107,10 @@ final class ObjectsRead {
                 policy.getMetadata().setNamespace(document.namespace());
                 policies.add(new Found<>(document, policy));
                 namespaces.mention(document.namespace());
+            }
+            case Kinds.SUITE -> {
+                checkUnique(document);
+                suites.add(new Found<>(document, json));
             }
             default -> {
                 checkUnique(document);

@@ -1,0 +1,5 @@
+/// Expectations about who reaches whom, as people write them down.
+@NullMarked
+package dev.ringfence.cli.suite;
+
+import org.jspecify.annotations.NullMarked;
