@@ -13,6 +13,8 @@ jdk.crypto.ec,jdk.httpserver,jdk.jfr,jdk.management,jdk.net,jdk.unsupported \
 FROM ${BASE}
 COPY target/ringfence /opt/ringfence
 COPY --from=runtime /runtime /opt/ringfence/runtime
+# What a start teaches is of use only to this very runtime, in this very folder.
+RUN /opt/ringfence/bin/ringfence rehearse >/dev/null
 USER 65532:65532
 EXPOSE 8080
 ENTRYPOINT ["/opt/ringfence/bin/ringfence"]

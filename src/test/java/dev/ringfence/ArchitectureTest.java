@@ -42,15 +42,9 @@ class ArchitectureTest {
                     .withImportOption(new ImportOption.DoNotIncludeTests())
                     .importPackages("dev.ringfence");
 
-    private static final String[] PURE = {
-        "..traffic..",
-        "..policy..",
-        "..plan..",
-        "..drift..",
-        "..reach..",
-        "..breach..",
-        "..report.."
-    };
+    private static final String[] PURE =
+            "..traffic.. ..policy.. ..plan.. ..drift.. ..reach.. ..breach.. ..lint.. ..report.."
+                    .split(" ", -1);
 
     private static final Set<String> SOURCES_OF_INPUT =
             Set.of(
@@ -69,20 +63,8 @@ class ArchitectureTest {
         assertThat(HOUSE.getPackage("dev.ringfence").getSubpackages())
                 .extracting(JavaPackage::getRelativeName)
                 .containsExactlyInAnyOrder(
-                        "api",
-                        "app",
-                        "cli",
-                        "drift",
-                        "manifest",
-                        "observe",
-                        "plan",
-                        "policy",
-                        "breach",
-                        "reach",
-                        "reconcile",
-                        "report",
-                        "status",
-                        "traffic");
+                        "api app breach cli drift lint manifest observe plan policy reach reconcile report status traffic"
+                                .split(" ", -1));
     }
 
     /// A pure package sees the words below it and the plain JDK: no Kubernetes, no log, no input.
@@ -92,7 +74,8 @@ class ArchitectureTest {
         "policy, traffic policy",
         "plan, traffic policy plan",
         "reach, traffic policy reach",
-        "breach, traffic policy breach",
+        "breach, traffic policy plan breach",
+        "lint, traffic policy reach lint",
         "report, traffic policy reach breach report",
         "drift, traffic policy plan drift"
     })
@@ -118,7 +101,7 @@ class ArchitectureTest {
 
     @ParameterizedTest
     @CsvSource({
-        "api, breach drift plan policy reach report traffic manifest status observe reconcile cli",
+        "api, breach drift lint plan policy reach report traffic manifest status observe reconcile cli",
         "manifest, status observe reconcile cli",
         "status, manifest observe reconcile cli",
         "observe, api manifest reconcile cli",
@@ -199,12 +182,25 @@ class ArchitectureTest {
     }
 
     @Test
-    void only_reconcile_and_app_see_the_framework_and_the_client() {
+    void only_reconcile_and_app_see_the_framework() {
         noClasses()
                 .that(resideOutsideOf("dev.ringfence.reconcile..", "dev.ringfence.app.."))
                 .should()
+                .dependOnClassesThat(resideInAPackage("io.javaoperatorsdk.."))
+                .check(HOUSE);
+    }
+
+    @Test
+    void only_reconcile_app_and_the_reading_of_clusters_see_the_client() {
+        noClasses()
+                .that(
+                        resideOutsideOf(
+                                "dev.ringfence.reconcile..",
+                                "dev.ringfence.app..",
+                                "dev.ringfence.cli.live.."))
+                .should()
                 .dependOnClassesThat(
-                        resideInAnyPackage("io.javaoperatorsdk..", "io.fabric8.kubernetes.client..")
+                        resideInAPackage("io.fabric8.kubernetes.client..")
                                 // The base class of every custom resource.
                                 .and(
                                         DescribedPredicate.not(
@@ -249,6 +245,31 @@ class ArchitectureTest {
                                 "dev.ringfence.plan..",
                                 "dev.ringfence.drift..",
                                 "picocli.."))
+                .check(HOUSE);
+    }
+
+    /// All that it asks goes through one method, which can only get.
+    @Test
+    void the_reading_of_clusters_sees_no_command_and_can_only_get() {
+        noClasses()
+                .that(resideInAPackage("dev.ringfence.cli.live.."))
+                .should()
+                .dependOnClassesThat(
+                        resideInAnyPackage(
+                                "dev.ringfence.cli",
+                                "dev.ringfence.plan..",
+                                "dev.ringfence.drift..",
+                                "picocli.."))
+                .orShould()
+                .callMethodWhere(
+                        is(
+                                "a request that is no GET",
+                                call ->
+                                        call.getTargetOwner()
+                                                        .getFullName()
+                                                        .startsWith("io.fabric8.kubernetes.client")
+                                                && call.getTarget().getParameterTypes().size() > 1
+                                                && call.getName().equals("raw")))
                 .check(HOUSE);
     }
 

@@ -25,7 +25,8 @@ public final class Main {
                         new DiffCommand(),
                         new ExplainCommand(),
                         new ReportCommand(),
-                        new OperatorCommand())
+                        new OperatorCommand(),
+                        new RehearseCommand())
                 .addSubcommand("completion", new AutoComplete.GenerateCompletion());
     }
 }

@@ -41,7 +41,7 @@ final class OperatorCommand implements Callable<Integer> {
             names = "--kubeconfig",
             description = "The cluster, when running outside of it.",
             defaultValue = "${env:RINGFENCE_KUBECONFIG}")
-    private @Nullable Path kubeconfig;
+    private @Nullable String kubeconfig;
 
     @Option(
             names = "--context",
@@ -85,7 +85,7 @@ final class OperatorCommand implements Callable<Integer> {
         Settings settings = settings();
         // Before all else: whatever logs first fixes how all lines look.
         Logging.configure(settings);
-        Config access = ClusterAccess.of(kubeconfig(), given(context));
+        Config access = ClusterAccess.of(spec, given(kubeconfig), given(context));
         Logger log = LoggerFactory.getLogger(OperatorCommand.class);
         var stopped = new CountDownLatch(1);
         try {
@@ -123,17 +123,6 @@ final class OperatorCommand implements Callable<Integer> {
         } catch (Settings.Refused e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
-    }
-
-    private Optional<Path> kubeconfig() {
-        if (kubeconfig == null || kubeconfig.toString().isEmpty()) {
-            return Optional.empty();
-        }
-        if (!Files.isReadable(kubeconfig)) {
-            throw new ParameterException(
-                    spec.commandLine(), "--kubeconfig: %s cannot be read".formatted(kubeconfig));
-        }
-        return Optional.of(kubeconfig);
     }
 
     /// A variable that is not set arrives as empty text.

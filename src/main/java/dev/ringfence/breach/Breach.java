@@ -1,5 +1,7 @@
 package dev.ringfence.breach;
 
+import dev.ringfence.policy.Direction;
+
 /// A rule of somebody's policy that makes a claim untrue.
 ///
 /// @param path the JSON path of the rule or peer that opens
@@ -28,7 +30,11 @@ public record Breach(
         /// Everything may go out.
         EGRESS_WORLD,
         /// Everything may go out to every pod of every namespace.
-        EGRESS_ALL_NAMESPACES
+        EGRESS_ALL_NAMESPACES,
+        /// More comes in than the exceptions declare.
+        INGRESS_UNDECLARED,
+        /// More goes out than the exceptions declare.
+        EGRESS_UNDECLARED
     }
 
     /// Whether it is one for sure.
@@ -37,6 +43,26 @@ public record Breach(
         CERTAIN,
         /// Engines differ, or the search for a witness was cut off.
         POSSIBLE
+    }
+
+    /// Who could do what, as a sentence.
+    public String proof() {
+        String form = isOfIngress() ? "%2$s could reach %1$s on %3$s" : "%s could reach %s on %s";
+        return form.formatted(pod(), witness.peer(), witness.ports());
+    }
+
+    private boolean isOfIngress() {
+        return switch (claim) {
+            case Claim.Isolated(var direction) -> direction == Direction.INGRESS;
+            case Claim.Protected _ -> false;
+        };
+    }
+
+    /// Where the search for labels was cut off there are none, which does not mean a pod without.
+    private String pod() {
+        return witness.podLabels().isEmpty() && certainty == Certainty.POSSIBLE
+                ? "a pod that the policy selects"
+                : Witness.labelled("pod", witness.podLabels());
     }
 
     @Override

@@ -17,10 +17,17 @@ public final class Breaches {
     public static List<Breach> of(Claims claims, PolicySpec spec) {
         var breaches = new ArrayList<Breach>();
         for (ProtectedEndpoint endpoint : claims.endpoints()) {
-            breaches.addAll(new ProtectedBreaches(spec, endpoint, claims.exemptions()).find());
+            breaches.addAll(
+                    new ProtectedBreaches(spec, endpoint, claims.declared().exemptions()).find());
         }
-        for (Direction direction : claims.narrow()) {
-            breaches.addAll(new IsolationBreaches(spec, direction).find());
+        for (Direction direction : claims.isolated()) {
+            switch (claims.foreignRules()) {
+                case NARROW -> breaches.addAll(new IsolationBreaches(spec, direction).find());
+                case DECLARED_ONLY ->
+                        breaches.addAll(
+                                new UndeclaredBreaches(spec, direction, claims.declared()).find());
+                case ANY -> {}
+            }
         }
         return List.copyOf(breaches);
     }

@@ -1,31 +1,83 @@
 package dev.ringfence.breach;
 
 import dev.ringfence.policy.Baseline;
+import dev.ringfence.policy.DeclaredException;
 import dev.ringfence.policy.Direction;
+import dev.ringfence.policy.ForeignRules;
+import dev.ringfence.policy.NamespaceFacts;
+import dev.ringfence.policy.PolicySpec;
 import dev.ringfence.policy.ProtectedEndpoint;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/// All that the baselines of one namespace claim together.
+/// All that one baseline claims for one namespace.
 ///
-/// @param narrow the directions that policies of others must not open to everybody
+/// @param isolated the directions of which policies of others may open only so much
+/// @param foreignRules how much
 /// @param endpoints what no policy may open
-/// @param exemptions what of it is open by declaration
+/// @param declared what is open by declaration
 public record Claims(
-        Set<Direction> narrow, List<ProtectedEndpoint> endpoints, List<Exemption> exemptions) {
+        Set<Direction> isolated,
+        ForeignRules foreignRules,
+        List<ProtectedEndpoint> endpoints,
+        Declared declared) {
 
     public Claims {
         var ordered = EnumSet.noneOf(Direction.class);
-        ordered.addAll(narrow);
-        narrow = java.util.Collections.unmodifiableSet(ordered);
+        ordered.addAll(isolated);
+        isolated = Collections.unmodifiableSet(ordered);
         endpoints = List.copyOf(endpoints);
-        exemptions = List.copyOf(exemptions);
     }
 
-    /// What one baseline claims for each namespace that it selects, whether or not it is in force:
-    /// a direction that it isolates is nobody's to open to everybody.
-    public static Claims of(Baseline baseline) {
-        return new Claims(baseline.isolate(), baseline.protectedEndpoints(), List.of());
+    /// What the baselines of a namespace open themselves, all of them together.
+    ///
+    /// @param exemptions protected traffic that is open by declaration
+    /// @param allowances the policies that hold the exceptions
+    public record Declared(
+            NamespaceFacts namespace, List<Exemption> exemptions, List<PolicySpec> allowances) {
+
+        public Declared {
+            exemptions = List.copyOf(exemptions);
+            allowances = List.copyOf(allowances);
+        }
+
+        /// Nothing.
+        public static Declared nothing(NamespaceFacts namespace) {
+            return new Declared(namespace, List.of(), List.of());
+        }
+
+        /// What `baselines`, which all select the namespace, open there.
+        ///
+        /// @param allowances the policies that hold their exceptions
+        public static Declared by(
+                Collection<Baseline> baselines,
+                NamespaceFacts namespace,
+                List<PolicySpec> allowances) {
+            var exemptions = new ArrayList<Exemption>();
+            for (Baseline baseline : baselines) {
+                for (DeclaredException exception : baseline.exceptions()) {
+                    boolean isMeant = exception.namespaces().selects(namespace.labels());
+                    if (isMeant && !exception.opened().isEmpty()) {
+                        exemptions.add(new Exemption(exception.pods(), exception.opened()));
+                    }
+                }
+            }
+            return new Declared(namespace, exemptions, allowances);
+        }
+    }
+
+    /// What a baseline claims for a namespace that it selects, whether or not it is in force.
+    ///
+    /// @param declared by all baselines of the namespace
+    public static Claims of(Baseline baseline, Declared declared) {
+        return new Claims(
+                baseline.isolate(),
+                baseline.foreignRules(),
+                baseline.protectedEndpoints(),
+                declared);
     }
 }

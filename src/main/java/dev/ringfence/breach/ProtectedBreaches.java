@@ -6,7 +6,6 @@ import dev.ringfence.breach.RuleOpening.BlockAt;
 import dev.ringfence.policy.Direction;
 import dev.ringfence.policy.PolicySpec;
 import dev.ringfence.policy.ProtectedEndpoint;
-import dev.ringfence.policy.Selector;
 import dev.ringfence.traffic.Address;
 import dev.ringfence.traffic.AddressSet;
 import dev.ringfence.traffic.Cidr;
@@ -15,6 +14,7 @@ import dev.ringfence.traffic.Nat64;
 import dev.ringfence.traffic.Traffic;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// Which rules of one policy open a protected endpoint.
 ///
@@ -62,42 +62,17 @@ record ProtectedBreaches(PolicySpec spec, ProtectedEndpoint endpoint, List<Exemp
 
     /// What is open is a breach where a pod can stand that no exemption covers.
     private void judge(Traffic open, Place place, List<Breach> breaches) {
-        for (Part part : parts(open)) {
-            switch (LabelSearch.find(List.of(spec.pods()), part.exempt())) {
-                case LabelSearch.Answer.Found(var labels) -> {
-                    breaches.add(breach(place, place.certainty(), part.open(), labels));
-                    return;
-                }
-                case LabelSearch.Answer.Undecided() -> {
-                    breaches.add(
-                            breach(place, Certainty.POSSIBLE, part.open(), java.util.Map.of()));
-                    return;
-                }
-                case LabelSearch.Answer.Impossible() -> {}
-            }
+        switch (new Remainder(exemptions).of(open, List.of(spec.pods()))) {
+            case Remainder.Answer.Left(var labels, var left) ->
+                    breaches.add(breach(place, place.certainty(), left, labels));
+            case Remainder.Answer.Undecided(var left) ->
+                    breaches.add(breach(place, Certainty.POSSIBLE, left, Map.of()));
+            case Remainder.Answer.Nothing() -> {}
         }
-    }
-
-    /// Traffic that is exempt for the same pods all over.
-    private record Part(Traffic open, List<Selector> exempt) {}
-
-    private List<Part> parts(Traffic open) {
-        var parts = List.of(new Part(open, List.of()));
-        for (Exemption exemption : exemptions) {
-            var finer = new ArrayList<Part>();
-            for (Part part : parts) {
-                finer.add(new Part(part.open().minus(exemption.traffic()), part.exempt()));
-                var exempt = new ArrayList<>(part.exempt());
-                exempt.add(exemption.pods());
-                finer.add(new Part(part.open().intersect(exemption.traffic()), exempt));
-            }
-            parts = List.copyOf(finer);
-        }
-        return parts.stream().filter(part -> !part.open().isEmpty()).toList();
     }
 
     private Breach breach(
-            Place place, Certainty certainty, Traffic open, java.util.Map<String, String> labels) {
+            Place place, Certainty certainty, Traffic open, Map<String, String> labels) {
         Traffic.Slice slice = open.slices().getFirst();
         Address address = told(slice.addresses());
         var witness =

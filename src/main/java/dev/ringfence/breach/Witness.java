@@ -4,8 +4,10 @@ import dev.ringfence.traffic.Address;
 import dev.ringfence.traffic.PortRange;
 import dev.ringfence.traffic.PortSet;
 import dev.ringfence.traffic.Protocol;
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// The smallest proof that something is open: a pod that could stand in the namespace, and whom it
 /// reaches or is reached by.
@@ -16,7 +18,7 @@ import java.util.TreeMap;
 public record Witness(Map<String, String> podLabels, Peer peer, Ports ports) {
 
     public Witness {
-        podLabels = java.util.Collections.unmodifiableMap(new TreeMap<>(podLabels));
+        podLabels = Collections.unmodifiableMap(new TreeMap<>(podLabels));
     }
 
     /// On which port.
@@ -67,6 +69,32 @@ public record Witness(Map<String, String> podLabels, Peer peer, Ports ports) {
             }
         }
 
+        /// A pod with these labels in a namespace with these.
+        record Pod(Map<String, String> namespaceLabels, Map<String, String> labels)
+                implements Peer {
+            public Pod {
+                namespaceLabels = Collections.unmodifiableMap(new TreeMap<>(namespaceLabels));
+                labels = Collections.unmodifiableMap(new TreeMap<>(labels));
+            }
+
+            @Override
+            public String toString() {
+                return "%s in %s".formatted(labelled("pod", labels), namespace());
+            }
+
+            private String namespace() {
+                var others = new TreeMap<>(namespaceLabels);
+                String name = others.remove("kubernetes.io/metadata.name");
+                if (name == null) {
+                    return labelled("namespace", others);
+                }
+                return others.isEmpty()
+                        ? "namespace " + name
+                        : labelled("namespace", others)
+                                .replaceFirst("a namespace", "namespace " + name);
+            }
+        }
+
         /// Any pod of any namespace.
         record AnyPod() implements Peer {
             @Override
@@ -76,9 +104,17 @@ public record Witness(Map<String, String> podLabels, Peer peer, Ports ports) {
         }
     }
 
+    /// What the labels say of something, as words for people.
+    static String labelled(String what, Map<String, String> labels) {
+        return labels.isEmpty()
+                ? "a %s without labels".formatted(what)
+                : labels.entrySet().stream()
+                        .map(label -> label.getKey() + "=" + label.getValue())
+                        .collect(Collectors.joining(",", "a %s labelled ".formatted(what), ""));
+    }
+
     @Override
     public String toString() {
-        String pod = podLabels.isEmpty() ? "a pod without labels" : "a pod labelled " + podLabels;
-        return "%s, %s, %s".formatted(pod, peer, ports);
+        return "%s, %s, %s".formatted(labelled("pod", podLabels), peer, ports);
     }
 }

@@ -1,10 +1,12 @@
 package dev.ringfence.cli;
 
+import dev.ringfence.cli.Checked.Extent;
 import dev.ringfence.cli.Finding.Severity;
 import dev.ringfence.cli.input.Complaint;
 import dev.ringfence.cli.input.Found;
 import dev.ringfence.cli.input.Inputs;
 import dev.ringfence.cli.input.Place;
+import dev.ringfence.cli.live.LiveKind;
 import dev.ringfence.manifest.EndpointCatalogue;
 import dev.ringfence.policy.NamespaceFacts;
 import dev.ringfence.policy.SystemNamespaces;
@@ -20,7 +22,7 @@ record Check(Session session, InputOptions options) {
     record Wanted(CheckFormat format, boolean strict) {}
 
     int run(Wanted wanted) {
-        var inputs = Inputs.read(options.paths(), Session.stdin());
+        var inputs = options.read(LiveKind.POLICIES);
         var checked = check(inputs);
         switch (wanted.format()) {
             case TEXT -> new FindingsText(session).write(checked);
@@ -34,15 +36,24 @@ record Check(Session session, InputOptions options) {
     }
 
     private static int exit(Checked checked, boolean warningsCount) {
-        if (!checked.complaints().isEmpty()) {
-            return Session.NOT_JUDGED;
-        }
-        return checked.has(Severity.ERROR) || warningsCount ? Session.FOUND : Session.CLEAN;
+        return switch (checked.extent()) {
+            case NOTHING -> Session.NOT_JUDGED;
+            case REST -> Session.FOUND;
+            case WHOLE ->
+                    checked.has(Severity.ERROR) || warningsCount ? Session.FOUND : Session.CLEAN;
+        };
     }
 
     Checked check(Inputs inputs) {
-        var judgement = new Judgement(SystemNamespaces.with(options.operatorNamespace()));
+        var given = Given.in(inputs);
+        var judgement = new Judgement(SystemNamespaces.with(options.operatorNamespace()), given);
         var scope = Scope.of(inputs, options.namespaces());
+        var complaints = new ArrayList<>(inputs.complaints());
+        complaints.addAll(given.complaints());
+        if (!complaints.isEmpty()) {
+            judgement.ofPart();
+        }
+        boolean isWhole = complaints.isEmpty();
         judgement.judge(inputs.baselines(), EndpointCatalogue.shipped());
         var standing =
                 inputs.policies().stream()
@@ -51,7 +62,6 @@ record Check(Session session, InputOptions options) {
             List<Found<NetworkPolicy>> here = standing.getOrDefault(namespace.name(), List.of());
             judgement.judge(namespace, here);
         }
-        var complaints = new ArrayList<>(inputs.complaints());
         complaints.addAll(scope.complaints());
         if (inputs.baselines().isEmpty()) {
             complaints.add(
@@ -59,6 +69,11 @@ record Check(Session session, InputOptions options) {
                             new Place("-f", 0, 0),
                             "no BaselinePolicy could be read, so nothing is known of breaches: name the files that declare the baselines"));
         }
-        return new Checked(judgement.findings(), complaints, judgement.judged());
+        boolean isThere = scope.complaints().isEmpty() && !inputs.baselines().isEmpty();
+        return new Checked(
+                judgement.findings(),
+                complaints,
+                judgement.judged(),
+                isThere ? (isWhole ? Extent.WHOLE : Extent.REST) : Extent.NOTHING);
     }
 }

@@ -11,21 +11,21 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check",
         description =
-                "Finds what is wrong with baselines and NetworkPolicies, and which rules of whose policies break the baselines. Needs no cluster.",
+                "Finds what is wrong with baselines and NetworkPolicies, and which rules of whose policies break the baselines. Over files, a cluster, or both; a cluster is only read.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:no errors; with --strict no warnings either",
-            "1:something was found",
-            "2:something could not be judged; the rest is shown"
+            "1:something was found, or is given that cannot be read; the rest is judged",
+            "2:nothing can be said: no baseline, or no such namespace, is among the inputs"
         },
         footer = {
             "",
             "Examples:",
             "  ringfence check -f baselines/ -f manifests/",
             "  ringfence check -f baselines/ -f manifests/ -n shop --strict -o json",
-            "  kubectl get ns,netpol,blp -A -o yaml | ringfence check -f -"
+            "  ringfence check --context prod"
         })
 @SuppressWarnings("FieldCanBeFinal") // picocli assigns the annotated fields
 public final class CheckCommand implements Callable<Integer> {

@@ -9,7 +9,17 @@ import java.util.List;
 /// @param findings in the order of their places
 /// @param complaints what could not be judged
 /// @param judged how much the findings are about
-record Checked(List<Finding> findings, List<Complaint> complaints, Judged judged) {
+/// @param extent how much of what was asked is answered
+record Checked(List<Finding> findings, List<Complaint> complaints, Judged judged, Extent extent) {
+
+    enum Extent {
+        /// All that was given is judged.
+        WHOLE,
+        /// Something that was given cannot be read, which is a fault of it like others.
+        REST,
+        /// What the question is about is not there: no baseline, no namespace.
+        NOTHING
+    }
 
     Checked {
         findings = findings.stream().sorted().toList();

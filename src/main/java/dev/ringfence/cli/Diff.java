@@ -1,6 +1,7 @@
 package dev.ringfence.cli;
 
 import dev.ringfence.cli.input.Found;
+import dev.ringfence.cli.live.LiveKind;
 import dev.ringfence.drift.Drift;
 import dev.ringfence.drift.ObservedPolicy;
 import dev.ringfence.drift.Triage;
@@ -19,7 +20,7 @@ import java.util.stream.Collectors;
 record Diff(Session session, InputOptions options) {
 
     int run() {
-        var subject = Subject.of(options);
+        var subject = Subject.of(options, LiveKind.POLICIES);
         var changes = new Changes(session);
         show(subject, changes);
         changes.sumUp();
@@ -41,6 +42,12 @@ record Diff(Session session, InputOptions options) {
                 subject.inputs().policies().stream()
                         .collect(Collectors.groupingBy(each -> each.document().namespace()));
         for (NamespaceFacts namespace : subject.scope().namespaces()) {
+            if (subject.inputs().terminating().contains(namespace.name())) {
+                session.note(
+                        "namespace %s is being deleted: the operator writes nothing there any more"
+                                .formatted(namespace.name()));
+                continue;
+            }
             var standing = standing(policies.getOrDefault(namespace.name(), List.of()));
             var observed =
                     standing.values().stream()

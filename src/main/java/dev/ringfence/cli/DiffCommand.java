@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "diff",
         description =
-                "Shows what the operator would change where the NetworkPolicies among the inputs stand. Needs no cluster.",
+                "Shows what the operator would change where the NetworkPolicies among the inputs stand. Over files, a cluster, or both; a cluster is only read.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         exitCodeListHeading = "%nExit codes:%n",
@@ -23,8 +23,9 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  ringfence diff -f baselines/ -f cluster.yaml",
-            "  kubectl get ns,netpol -A -o yaml | ringfence diff -f - -f baselines/",
-            "  kubectl get ns,netpol,blp -A -o yaml | ringfence diff -f -"
+            "  ringfence diff --context prod",
+            "What a changed baseline would change there:",
+            "  ringfence diff --context prod -f baselines/tenants.yaml"
         })
 @SuppressWarnings("FieldCanBeFinal") // picocli assigns the annotated fields
 public final class DiffCommand implements Callable<Integer> {

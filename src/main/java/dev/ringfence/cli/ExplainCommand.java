@@ -1,11 +1,10 @@
 package dev.ringfence.cli;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -16,7 +15,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "explain",
         description = {
-            "Says whether one pod may reach another, or an address, and by which rules of which policies. Needs no cluster.",
+            "Says whether one pod may reach another, or an address, and by which rules of which policies. Over files, a cluster, or both; a cluster is only read.",
             "",
             "The NetworkPolicies among the inputs count, and what the baselines among them would write.",
             "",
@@ -36,8 +35,7 @@ import picocli.CommandLine.Spec;
             "  ringfence explain -f dir/ --from shop/web --to pay/job/api --port 443/TCP",
             "  ringfence explain -f dir/ --from shop:app=x --to 8.8.8.8 --port 53 --why-not",
             "  ringfence explain -f dir/ --points points.jsonl > answers.jsonl",
-            "  kubectl get ns,netpol,blp,pods -A -o yaml |",
-            "    ringfence explain -f - --from shop/web --to 1.1.1.1 --port 443 -o json",
+            "  ringfence explain --live --from shop/web --to 1.1.1.1 --port 443 -o json",
             "",
             "A line of points.jsonl, where the protocol may be left out for TCP:",
             "  {\"from\": \"shop/web\", \"to\": \"8.8.8.8\", \"port\": 53, \"protocol\": \"UDP\"}"
@@ -47,13 +45,7 @@ public final class ExplainCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
-    @Option(
-            names = {"-f", "--filename"},
-            required = true,
-            paramLabel = "PATH",
-            description =
-                    "A file, a folder with all *.yaml, *.yml and *.json below it, or - for standard input. Can be given several times.")
-    private List<String> paths = new ArrayList<>();
+    @Mixin private SourceOptions sources = new SourceOptions();
 
     @Option(names = "--from", paramLabel = "WHO", description = "Who calls.")
     private @Nullable String from;
@@ -109,7 +101,7 @@ public final class ExplainCommand implements Callable<Integer> {
     public Integer call() {
         checkWhatIsAsked();
         var session = Session.of(spec.commandLine());
-        var ground = Ground.read(paths, withoutBaselines ? null : operatorNamespace);
+        var ground = Ground.read(sources, withoutBaselines ? null : operatorNamespace);
         if (points != null) {
             return new PointStream(session, ground).run(points);
         }
@@ -128,7 +120,7 @@ public final class ExplainCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "write either all of --from, --to and --port, or --points");
         }
-        if ("-".equals(points) && paths.contains("-")) {
+        if ("-".equals(points) && sources.paths().contains("-")) {
             throw new ParameterException(
                     spec.commandLine(), "-f and --points cannot both be standard input");
         }

@@ -2,6 +2,7 @@ package dev.ringfence.cli;
 
 import dev.ringfence.cli.input.Complaint;
 import dev.ringfence.cli.input.Inputs;
+import dev.ringfence.cli.live.LiveKind;
 import dev.ringfence.reach.Cluster;
 import java.util.List;
 import java.util.stream.Stream;
@@ -11,12 +12,20 @@ import org.jspecify.annotations.Nullable;
 record Ground(Inputs inputs, Subjects subjects, InForce inForce, Cluster cluster) {
 
     /// @param operatorNamespace the operator's own; none where baselines do not count
-    static Ground read(List<String> paths, @Nullable String operatorNamespace) {
-        var inputs = Inputs.read(paths, Session.stdin());
+    static Ground read(SourceOptions sources, @Nullable String operatorNamespace) {
+        var inputs =
+                sources.read(
+                        operatorNamespace == null ? LiveKind.WITHOUT_BASELINES : LiveKind.ALL,
+                        List.of());
         var subjects = Subjects.in(inputs);
         var inForce = InForce.in(inputs);
         if (operatorNamespace != null) {
-            inForce.withBaselines(inputs, inputs.namespaces(), operatorNamespace);
+            inForce.withBaselines(
+                    inputs,
+                    inputs.namespaces().stream()
+                            .filter(each -> !inputs.terminating().contains(each.name()))
+                            .toList(),
+                    operatorNamespace);
         }
         return new Ground(
                 inputs, subjects, inForce, new Cluster(inForce.policies(), subjects.pods()));

@@ -1,20 +1,18 @@
 package dev.ringfence.cli;
 
+import dev.ringfence.cli.input.Inputs;
+import dev.ringfence.cli.live.LiveKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// The options of every command that looks at files.
+/// The options of every command that looks at namespaces.
 @SuppressWarnings("FieldCanBeFinal") // picocli assigns the annotated fields
 final class InputOptions {
 
-    @Option(
-            names = {"-f", "--filename"},
-            required = true,
-            paramLabel = "PATH",
-            description =
-                    "A file, a folder with all *.yaml, *.yml and *.json below it, or - for standard input. Can be given several times.")
-    private List<String> paths = new ArrayList<>();
+    @Mixin private SourceOptions sources = new SourceOptions();
 
     @Option(
             names = {"-n", "--namespace"},
@@ -29,8 +27,16 @@ final class InputOptions {
                     "The operator's own namespace, which no baseline touches unless it names it (default: ringfence-system).")
     private String operatorNamespace = "ringfence-system";
 
-    List<String> paths() {
-        return paths;
+    /// @param wanted what is of use of a cluster
+    Inputs read(Set<LiveKind> wanted) {
+        return sources.read(wanted, namespaces);
+    }
+
+    /// Of all namespaces, where what is said of one depends on the others.
+    ///
+    /// @param wanted what is of use of a cluster
+    Inputs readOfAllNamespaces(Set<LiveKind> wanted) {
+        return sources.read(wanted, List.of());
     }
 
     List<String> namespaces() {

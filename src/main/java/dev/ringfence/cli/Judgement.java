@@ -1,22 +1,21 @@
 package dev.ringfence.cli;
 
 import dev.ringfence.api.v1alpha1.BaselinePolicy;
-import dev.ringfence.cli.Finding.Severity;
-import dev.ringfence.cli.Finding.Spot;
-import dev.ringfence.cli.input.Document;
+import dev.ringfence.breach.Claimants;
 import dev.ringfence.cli.input.Found;
+import dev.ringfence.lint.Lint;
+import dev.ringfence.lint.Surroundings;
+import dev.ringfence.lint.Surroundings.Knowledge;
 import dev.ringfence.manifest.EndpointCatalogue;
-import dev.ringfence.manifest.Oddity;
 import dev.ringfence.manifest.PolicyReader;
-import dev.ringfence.manifest.Problem;
 import dev.ringfence.manifest.Reading;
 import dev.ringfence.manifest.SpecReader;
-import dev.ringfence.manifest.StandingPolicyReader;
 import dev.ringfence.manifest.StandingReading;
 import dev.ringfence.plan.Names;
 import dev.ringfence.policy.Baseline;
 import dev.ringfence.policy.NamespaceFacts;
 import dev.ringfence.policy.SystemNamespaces;
+import dev.ringfence.reach.StandingPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,82 +24,100 @@ import java.util.List;
 final class Judgement {
 
     private final SystemNamespaces system;
+    private final Given given;
+    private Surroundings around;
     private final List<Finding> findings = new ArrayList<>();
     private final List<Baseline> accepted = new ArrayList<>();
+    private Claimants claimants;
     private int baselines;
     private int namespaces;
     private int unselected;
     private int policies;
     private int own;
 
-    Judgement(SystemNamespaces system) {
+    Judgement(SystemNamespaces system, Given given) {
         this.system = system;
+        this.claimants = new Claimants(List.of(), system);
+        this.given = given;
+        this.around = given.surroundings(Knowledge.WHOLE);
     }
 
-    void judge(List<Found<BaselinePolicy>> given, EndpointCatalogue catalogue) {
-        for (Found<BaselinePolicy> found : given) {
+    /// Something that was given cannot be read.
+    Judgement ofPart() {
+        around = given.surroundings(Knowledge.PART);
+        return this;
+    }
+
+    void judge(List<Found<BaselinePolicy>> declared, EndpointCatalogue catalogue) {
+        for (Found<BaselinePolicy> found : declared) {
             baselines++;
             switch (SpecReader.read(found.object(), catalogue)) {
-                case Reading.Accepted(var baseline) -> accepted.add(baseline);
-                case Reading.Rejected(var problems) ->
-                        refuse("BASELINE_REJECTED", found.document(), problems);
+                case Reading.Accepted(var baseline) -> {
+                    accepted.add(baseline);
+                    findings.addAll(
+                            new DocumentFindings(found.document())
+                                    .remarked(
+                                            Lint.of(
+                                                    baseline,
+                                                    each ->
+                                                            baseline.selection()
+                                                                    .selects(each, system),
+                                                    around)));
+                }
+                case Reading.Rejected(var problems) -> {
+                    findings.addAll(
+                            new DocumentFindings(found.document())
+                                    .refused("BASELINE_REJECTED", problems));
+                    ofPart();
+                }
             }
         }
+        claimants = new Claimants(accepted, system);
     }
 
     /// @param standing the policies of this namespace
     void judge(NamespaceFacts namespace, List<Found<NetworkPolicy>> standing) {
         namespaces++;
-        var selecting =
-                accepted.stream()
-                        .filter(each -> each.selection().selects(namespace, system))
-                        .toList();
-        unselected += selecting.isEmpty() ? 1 : 0;
-        var breaches = new BreachFindings(selecting);
-        for (Found<NetworkPolicy> found : standing) {
+        var claiming = claimants.claimsFor(namespace);
+        unselected += claiming.isEmpty() ? 1 : 0;
+        if (!claiming.isEmpty()) {
+            findings.addAll(given.blindSpots(namespace.name()));
+        }
+        var here = new Here(StandingHere.of(namespace, standing), new BreachFindings(claiming));
+        for (int i = 0; i < standing.size(); i++) {
             policies++;
-            judge(found, breaches);
+            judge(standing.get(i), here.standing().readings().get(i), here);
         }
     }
 
-    private void judge(Found<NetworkPolicy> found, BreachFindings breaches) {
-        Document document = found.document();
-        StandingReading reading = StandingPolicyReader.read(found.object());
-        reading.oddities().forEach(oddity -> tell(document, oddity));
+    private void judge(Found<NetworkPolicy> found, StandingReading reading, Here here) {
+        var document = new DocumentFindings(found.document());
+        findings.addAll(document.odd(reading.oddities()));
         switch (reading) {
             case StandingReading.Refused(var problems, _) ->
-                    refuse("POLICY_REFUSED", document, problems);
+                    findings.addAll(document.refused("POLICY_REFUSED", problems));
             case StandingReading.Read(var policy, _) -> {
                 if (isOurs(found)) {
                     own++;
                 } else {
-                    findings.addAll(breaches.of(document, policy.spec()));
+                    findings.addAll(here.breaches().of(found.document(), policy.spec()));
+                    findings.addAll(
+                            document.remarked(Lint.of(policy, () -> inForce(here), around)));
                 }
             }
         }
     }
 
+    private List<StandingPolicy> inForce(Here here) {
+        return here.standing().inForce(claimants.inForce());
+    }
+
+    /// The namespace that is looked at.
+    private record Here(StandingHere standing, BreachFindings breaches) {}
+
     private static boolean isOurs(Found<NetworkPolicy> found) {
         return found.document().name().startsWith(Names.PREFIX)
                 && PolicyReader.read(StoredForm.of(found.object())).isOurs();
-    }
-
-    private void refuse(String kind, Document document, List<Problem> problems) {
-        for (Problem problem : problems) {
-            add(Severity.ERROR, kind, Spot.at(document, problem.path()), problem.message());
-        }
-    }
-
-    private void tell(Document document, Oddity oddity) {
-        add(
-                Severity.WARNING,
-                oddity.kind().name(),
-                Spot.at(document, oddity.path()),
-                oddity.message());
-    }
-
-    private void add(Severity severity, String kind, Spot spot, String message) {
-        findings.add(new Finding(severity, kind, spot, message, null));
     }
 
     List<Finding> findings() {

@@ -25,6 +25,10 @@ final class Lesson {
                     "an empty namespaceSelector lets every pod of every namespace in";
             case EGRESS_ALL_NAMESPACES ->
                     "an empty namespaceSelector lets everything out to every pod of every namespace";
+            case INGRESS_UNDECLARED ->
+                    "this lets more in than the exceptions declare, and the baseline says DeclaredOnly";
+            case EGRESS_UNDECLARED ->
+                    "this lets more out than the exceptions declare, and the baseline says DeclaredOnly";
         };
     }
 

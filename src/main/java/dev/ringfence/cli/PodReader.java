@@ -12,6 +12,7 @@ import dev.ringfence.traffic.PortRange;
 import dev.ringfence.traffic.Protocol;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,13 @@ final class PodReader {
     /// What came of it.
     ///
     /// @param pod none where an object of this kind makes no pod, and where it cannot be read
-    record Read(Party.@Nullable Pod pod, List<Complaint> complaints) {}
+    /// @param listens the numbers of all ports that its containers say they have
+    /// @param spec the JSON path of the pod's own spec
+    record Read(
+            Party.@Nullable Pod pod,
+            Set<Integer> listens,
+            String spec,
+            List<Complaint> complaints) {}
 
     static boolean isPod(Document document) {
         return document.identity().kind().equals(POD);
@@ -65,7 +72,7 @@ final class PodReader {
         }
         String path = TEMPLATES.get(kind);
         if (path == null) {
-            return new Read(null, List.of());
+            return new Read(null, Set.of(), "", List.of());
         }
         JsonNode template = found.object();
         for (String step : path.split("\\.", -1)) {
@@ -80,7 +87,11 @@ final class PodReader {
             complain("", "it has no pod template: write one");
         }
         var pod = new Party.Pod(namespace, name, labels(), ports(), addresses(), network());
-        return new Read(complaints.isEmpty() ? pod : null, List.copyOf(complaints));
+        return new Read(
+                complaints.isEmpty() ? pod : null,
+                listens(),
+                base + "spec",
+                List.copyOf(complaints));
     }
 
     private void complain(String path, String message) {
@@ -130,6 +141,19 @@ final class PodReader {
             }
         }
         return ports;
+    }
+
+    /// Sidecars among the init containers listen as well, and a port too many does no harm here.
+    private Set<Integer> listens() {
+        var listens = new HashSet<Integer>();
+        for (String list : List.of("containers", "initContainers")) {
+            for (JsonNode container : template.path("spec").path(list)) {
+                container
+                        .path("ports")
+                        .forEach(port -> listens.add(port.path("containerPort").asInt()));
+            }
+        }
+        return listens;
     }
 
     private Optional<NamedPort> port(JsonNode written, String path) {

@@ -1,5 +1,6 @@
 package dev.ringfence.cli;
 
+import dev.ringfence.cli.live.LiveKind;
 import dev.ringfence.manifest.PolicyWriter;
 import dev.ringfence.plan.Plan;
 import dev.ringfence.plan.PlannedPolicy;
@@ -11,15 +12,22 @@ import dev.ringfence.policy.SystemNamespaces;
 record Render(Session session, InputOptions options, boolean withPreviews) {
 
     int run() {
-        var subject = Subject.of(options);
+        var subject = Subject.of(options, LiveKind.PLANS);
         var declared = subject.declared();
         var planner =
                 new Planner(
                         withPreviews ? declared.enforced() : declared.accepted(),
                         SystemNamespaces.with(options.operatorNamespace()));
-        subject.scope()
-                .namespaces()
-                .forEach(namespace -> write(namespace, planner.plan(namespace)));
+        for (NamespaceFacts namespace : subject.scope().namespaces()) {
+            if (subject.inputs().terminating().contains(namespace.name())) {
+                session.out()
+                        .print(
+                                "# Namespace %s: no policies, it is being deleted\n"
+                                        .formatted(namespace.name()));
+            } else {
+                write(namespace, planner.plan(namespace));
+            }
+        }
         subject.tell(session, this::ofPreview);
         return subject.isWhole() ? Session.CLEAN : Session.NOT_JUDGED;
     }

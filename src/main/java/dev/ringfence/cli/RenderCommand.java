@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "render",
         description =
-                "Writes the NetworkPolicies that each namespace would hold, as YAML that 'kubectl apply' takes. Needs no cluster.",
+                "Writes the NetworkPolicies that each namespace would hold, as YAML that 'kubectl apply' takes. Over files, a cluster, or both; a cluster is only read.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         exitCodeListHeading = "%nExit codes:%n",
@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  ringfence render -f baselines/ -f namespaces.yaml",
             "  ringfence render -f config/samples -n shop | kubectl diff -f -",
-            "  kubectl get ns -o yaml | ringfence render -f - -f baselines/"
+            "  ringfence render --context prod -f baselines/"
         })
 @SuppressWarnings("FieldCanBeFinal") // picocli assigns the annotated fields
 public final class RenderCommand implements Callable<Integer> {

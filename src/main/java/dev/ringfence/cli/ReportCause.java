@@ -7,13 +7,10 @@ import dev.ringfence.policy.Mode;
 import dev.ringfence.report.Cause;
 import dev.ringfence.report.Isolation;
 import dev.ringfence.report.NamespaceReport;
-import dev.ringfence.traffic.Cidr;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// Why claims are not kept, in words.
 ///
@@ -75,8 +72,8 @@ record ReportCause(
                 ground.place(namespace.name(), opened.policy(), first.path()),
                 Lesson.of(first),
                 claims(namespace, opened),
-                WitnessSentence.of(first),
-                remedy(opened.breaches()));
+                first.proof(),
+                Remedy.ofAll(opened.breaches().stream().map(Breach::remedy).toList()).toString());
     }
 
     private static ReportCause notIsolated(NamespaceReport namespace, Isolation isolation) {
@@ -126,35 +123,5 @@ record ReportCause(
                                         ReportWords.baseline(verdict), _ -> new ArrayList<>())
                                 .add(verdict.claim().toString()));
         return claims;
-    }
-
-    /// One that mends all: what is deleted as a whole needs no `except`.
-    private static String remedy(List<Breach> breaches) {
-        var blocks = new ArrayList<Cidr>();
-        String path = "";
-        Optional<Remedy.Delete> deletion =
-                breaches.stream()
-                        .map(Breach::remedy)
-                        .filter(Remedy.Delete.class::isInstance)
-                        .map(Remedy.Delete.class::cast)
-                        .min(Comparator.comparingInt(each -> each.path().length()));
-        for (Breach breach : breaches) {
-            if (breach.remedy() instanceof Remedy.Except(var at, var some)) {
-                path = at;
-                blocks.addAll(some);
-            }
-        }
-        Remedy except =
-                new Remedy.Except(
-                        path,
-                        blocks.stream()
-                                .distinct()
-                                .filter(block ->
-                                        blocks.stream()
-                                                .noneMatch(other ->
-                                                        !other.equals(block)
-                                                                && other.contains(block)))
-                                .toList());
-        return deletion.<Remedy>map(each -> each).orElse(except).toString();
     }
 }

@@ -1,6 +1,6 @@
 package dev.ringfence.cli;
 
-import dev.ringfence.breach.Claims;
+import dev.ringfence.breach.Claimants;
 import dev.ringfence.cli.ReportCommand.As;
 import dev.ringfence.cli.input.Complaint;
 import dev.ringfence.cli.input.Found;
@@ -11,7 +11,6 @@ import dev.ringfence.manifest.PolicyReader;
 import dev.ringfence.manifest.StandingPolicyReader;
 import dev.ringfence.manifest.StandingReading;
 import dev.ringfence.plan.Plan;
-import dev.ringfence.plan.Planner;
 import dev.ringfence.policy.NamespaceFacts;
 import dev.ringfence.policy.PolicySpec;
 import dev.ringfence.policy.SystemNamespaces;
@@ -36,14 +35,16 @@ import org.jspecify.annotations.Nullable;
 final class ReportGround {
 
     private static final Set<Oddity.Kind> OF_ENGINES =
-            Set.of(Oddity.Kind.NON_CANONICAL_CIDR, Oddity.Kind.ENGINE_HAZARD);
+            Set.of(
+                    Oddity.Kind.NON_CANONICAL_CIDR,
+                    Oddity.Kind.OCTAL_CIDR,
+                    Oddity.Kind.ENGINE_HAZARD);
 
     private final Inputs inputs;
     private final As as;
     private final Declared declared;
     private final Scope scope;
-    private final SystemNamespaces system;
-    private final Planner planner;
+    private final Claimants claimants;
     private final InForce inForce;
     private final ReportPods pods;
 
@@ -59,8 +60,9 @@ final class ReportGround {
         this.as = as;
         this.declared = Declared.in(inputs);
         this.scope = Scope.of(inputs, options.namespaces());
-        this.system = SystemNamespaces.with(options.operatorNamespace());
-        this.planner = new Planner(declared.accepted(), system);
+        this.claimants =
+                new Claimants(
+                        declared.accepted(), SystemNamespaces.with(options.operatorNamespace()));
         this.inForce = InForce.in(inputs);
         if (as == As.planned) {
             inForce.withBaselines(inputs, inputs.namespaces(), options.operatorNamespace());
@@ -96,14 +98,14 @@ final class ReportGround {
     }
 
     private Watched watch(NamespaceFacts namespace, List<Found<NetworkPolicy>> written) {
-        var plan = planner.plan(namespace);
+        var plan = claimants.inForce().plan(namespace);
         var standing = policies.getOrDefault(namespace.name(), Map.of());
         var asDeclared = new TreeSet<String>();
         plan.policies()
                 .forEach((name, planned) -> {
                     if (planned.spec().equals(standing.get(name))) {
                         asDeclared.add(name);
-                    } else {
+                    } else if (!inputs.terminating().contains(namespace.name())) {
                         drifted.add(namespace.name() + "/" + name);
                     }
                 });
@@ -135,14 +137,13 @@ final class ReportGround {
     }
 
     private List<Claimed> claimed(NamespaceFacts namespace) {
-        return declared.accepted().stream()
-                .filter(baseline -> baseline.selection().selects(namespace, system))
-                .map(baseline ->
+        return claimants.claimsFor(namespace).stream()
+                .map(each ->
                         new Claimed(
-                                baseline.name(),
-                                baseline.mode(),
-                                Claims.of(baseline),
-                                baseline.isolate()))
+                                each.baseline().name(),
+                                each.baseline().mode(),
+                                each.claims(),
+                                each.baseline().isolate()))
                 .toList();
     }
 

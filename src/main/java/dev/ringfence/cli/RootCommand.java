@@ -43,8 +43,23 @@ public final class RootCommand implements Runnable {
             line.addSubcommand(subcommand);
         }
         return line.setColorScheme(CommandLine.Help.defaultColorScheme(Colours.wanted().ansi()))
+                .setExecutionStrategy(RootCommand::run)
                 .setParameterExceptionHandler(RootCommand::refuse)
                 .setExecutionExceptionHandler(RootCommand::fail);
+    }
+
+    /// Without memory there is no answer, and 1 would look like one.
+    private static int run(ParseResult parsed) {
+        try {
+            return new CommandLine.RunLast().execute(parsed);
+        } catch (OutOfMemoryError e) {
+            parsed.commandSpec()
+                    .commandLine()
+                    .getErr()
+                    .println(
+                            "error: the memory does not suffice: give fewer files at once, or more memory with JAVA_TOOL_OPTIONS=-Xmx4g");
+            return Session.NOT_JUDGED;
+        }
     }
 
     /// One sentence: the whole usage would push it off the screen.

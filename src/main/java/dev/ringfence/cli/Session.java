@@ -39,6 +39,7 @@ record Session(PrintWriter out, PrintWriter err, Colours colours) {
 
     /// Says what was passed over: an answer is one about the rest.
     void tellWhatIsLeftOut(Inputs inputs) {
+        inputs.notes().forEach(this::note);
         inputs.warnings().forEach(warning -> err.println("warning: " + warning));
         if (!inputs.leftAside().isEmpty()) {
             note(

@@ -1,14 +1,17 @@
 package dev.ringfence.cli;
 
 import dev.ringfence.cli.input.Inputs;
+import dev.ringfence.cli.live.LiveKind;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /// What a command is asked to judge: what is given, the baselines in it, and the namespaces that
 /// are asked about.
 record Subject(Inputs inputs, Declared declared, Scope scope) {
 
-    static Subject of(InputOptions options) {
-        var inputs = Inputs.read(options.paths(), Session.stdin());
+    /// @param wanted what is of use of a cluster
+    static Subject of(InputOptions options, Set<LiveKind> wanted) {
+        var inputs = options.read(wanted);
         return new Subject(inputs, Declared.in(inputs), Scope.of(inputs, options.namespaces()));
     }
 

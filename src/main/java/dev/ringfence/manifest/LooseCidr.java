@@ -5,6 +5,8 @@ import dev.ringfence.traffic.Cidr;
 import dev.ringfence.traffic.Family;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,6 +20,7 @@ record LooseCidr(String text, Cidr cidr, Dress dress) {
 
     private static final Pattern FORM = Pattern.compile("([0-9a-fA-F:.]{1,64})/([0-9]{1,8})");
     private static final Pattern DOTTED = Pattern.compile("[0-9]{1,8}(\\.[0-9]{1,8}){3}");
+    private static final Pattern OCTAL = Pattern.compile("[0-7]{1,8}");
     private static final Pattern EMBEDDED = Pattern.compile("(.*:)([0-9.]+)");
     private static final int MAPPED_PREFIX = 96;
 
@@ -28,6 +31,25 @@ record LooseCidr(String text, Cidr cidr, Dress dress) {
 
     boolean isCanonical() {
         return text.equals(cidr.toString());
+    }
+
+    /// What it is to those who take a number that begins with 0 for octal, as the C library does;
+    /// none where it is nothing to them, or the same.
+    Optional<Cidr> octal() {
+        var words = text.split("[./]", -1);
+        if (cidr.family() != Family.IPV4 || dress != Dress.PLAIN) {
+            return Optional.empty();
+        }
+        var numbers = new ArrayList<Integer>();
+        for (String word : words) {
+            boolean octal = word.length() > 1 && word.startsWith("0");
+            if (octal && !OCTAL.matcher(word).matches()) {
+                return Optional.empty();
+            }
+            numbers.add(Integer.parseInt(word, octal ? 8 : 10));
+        }
+        var read = parse("%d.%d.%d.%d/%d".formatted(numbers.toArray()));
+        return read.cidr().equals(cidr) ? Optional.empty() : Optional.of(read.cidr());
     }
 
     /// @throws IllegalArgumentException when no API server takes it

@@ -28,6 +28,8 @@ public record Oddity(Kind kind, String path, String message) {
         BLANK_ITEM,
         /// A block that engines may read differently, or that says more than it needs to.
         NON_CANONICAL_CIDR,
+        /// A block that is another network to engines that read its numbers as octal.
+        OCTAL_CIDR,
         /// What makes some engine fail for policies beside this one.
         ENGINE_HAZARD
     }

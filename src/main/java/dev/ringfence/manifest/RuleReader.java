@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 /// each such item is a problem, and with a problem nothing is accepted.
 record RuleReader(Problems problems, SelectorReader selectors) {
 
+    private static final List<WellKnown> BRING_PORTS =
+            List.of(WellKnown.CLUSTER_DNS, WellKnown.PROTECTED_ENDPOINT);
     private static final Pattern PORT_NAME = Pattern.compile("[a-z0-9](-?[a-z0-9]){0,14}");
 
     List<Rule<DeclaredPeer>> ingress(String path, List<IngressRule> rules) {
@@ -41,6 +43,11 @@ record RuleReader(Problems problems, SelectorReader selectors) {
                         at + ".from",
                         "ClusterDNS is called, it does not call: use it in an egress rule");
             }
+            if (names(peers, WellKnown.PROTECTED_ENDPOINT)) {
+                problems.add(
+                        at + ".from",
+                        "a ProtectedEndpoint is called, it does not call: use it in an egress rule");
+            }
             read.add(new Rule<>(peers, ports(at + ".ports", rules.get(i).ports())));
         }
         return read;
@@ -51,10 +58,13 @@ record RuleReader(Problems problems, SelectorReader selectors) {
         for (int i = 0; i < rules.size(); i++) {
             String at = "%s[%d]".formatted(path, i);
             var peers = peers(at + ".to", rules.get(i).peers());
-            if (names(peers, WellKnown.CLUSTER_DNS) && !rules.get(i).ports().isEmpty()) {
-                problems.add(
-                        at + ".ports",
-                        "ClusterDNS brings its own ports: leave ports out, or put the other peers in a rule of their own");
+            for (WellKnown portBringer : BRING_PORTS) {
+                if (names(peers, portBringer) && !rules.get(i).ports().isEmpty()) {
+                    problems.add(
+                            at + ".ports",
+                            "%s brings its own ports: leave ports out, or put the other peers in a rule of their own"
+                                    .formatted(portBringer));
+                }
             }
             read.add(new Rule<>(peers, ports(at + ".ports", rules.get(i).ports())));
         }
@@ -116,7 +126,7 @@ record RuleReader(Problems problems, SelectorReader selectors) {
         if (known.isEmpty()) {
             problems.add(
                     path,
-                    "'%s' is not known: write SameNamespace, ClusterDNS or Internet"
+                    "'%s' is not known: write SameNamespace, ClusterDNS, Internet or ProtectedEndpoint"
                             .formatted(text));
         }
         return known.map(each -> each);

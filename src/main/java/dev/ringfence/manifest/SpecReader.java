@@ -1,14 +1,13 @@
 package dev.ringfence.manifest;
 
-import dev.ringfence.api.v1alpha1.AllowedTraffic;
 import dev.ringfence.api.v1alpha1.BaselinePolicy;
 import dev.ringfence.api.v1alpha1.BaselinePolicySpec;
 import dev.ringfence.api.v1alpha1.Endpoint;
 import dev.ringfence.api.v1alpha1.EndpointPort;
 import dev.ringfence.api.v1alpha1.Protect;
 import dev.ringfence.policy.Baseline;
-import dev.ringfence.policy.DeclaredException;
 import dev.ringfence.policy.Direction;
+import dev.ringfence.policy.ForeignRules;
 import dev.ringfence.policy.Mode;
 import dev.ringfence.policy.ProtectedEndpoint;
 import dev.ringfence.policy.ReleasePolicy;
@@ -21,7 +20,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +31,6 @@ public final class SpecReader {
     private final EndpointCatalogue catalogue;
     private final Problems problems = new Problems();
     private final SelectorReader selectors = new SelectorReader(problems);
-    private final RuleReader rules = new RuleReader(problems, selectors);
 
     private SpecReader(EndpointCatalogue catalogue) {
         this.catalogue = catalogue;
@@ -54,21 +51,20 @@ public final class SpecReader {
             return new Reading.Rejected(problems.all());
         }
         var mode = choice("spec.mode", spec.mode(), "Enforce", List.of("Enforce", "Preview"));
-        var release =
-                choice(
-                        "spec.releasePolicy",
-                        spec.releasePolicy(),
-                        "Retain",
-                        List.of("Retain", "Delete"));
+        var selection = selection(spec);
+        var isolate = directions(spec.isolate());
+        var endpoints = endpoints(spec.protect());
+        var exceptions = new ExceptionReader(problems, endpoints).read(spec.allow());
         var baseline =
                 new Baseline(
                         String.valueOf(name),
                         mode.equals("Preview") ? Mode.PREVIEW : Mode.ENFORCE,
-                        selection(spec),
-                        directions(spec.isolate()),
-                        endpoints(spec.protect()),
-                        exceptions(spec),
-                        release.equals("Delete") ? ReleasePolicy.DELETE : ReleasePolicy.RETAIN);
+                        selection,
+                        isolate,
+                        endpoints,
+                        exceptions,
+                        foreignRules(spec),
+                        releasePolicy(spec));
         return problems.none()
                 ? new Reading.Accepted(baseline)
                 : new Reading.Rejected(problems.all());
@@ -86,6 +82,23 @@ public final class SpecReader {
                             .formatted(text, String.join(", ", choices)));
         }
         return text;
+    }
+
+    private ForeignRules foreignRules(BaselinePolicySpec spec) {
+        var choices = List.of("Narrow", "DeclaredOnly", "Any");
+        return switch (choice("spec.foreignRules", spec.foreignRules(), "Narrow", choices)) {
+            case "DeclaredOnly" -> ForeignRules.DECLARED_ONLY;
+            case "Any" -> ForeignRules.ANY;
+            default -> ForeignRules.NARROW;
+        };
+    }
+
+    private ReleasePolicy releasePolicy(BaselinePolicySpec spec) {
+        var choices = List.of("Retain", "Delete");
+        return choice("spec.releasePolicy", spec.releasePolicy(), "Retain", choices)
+                        .equals("Delete")
+                ? ReleasePolicy.DELETE
+                : ReleasePolicy.RETAIN;
     }
 
     private Selection selection(BaselinePolicySpec spec) {
@@ -196,32 +209,5 @@ public final class SpecReader {
     private Optional<PortRange> range(String path, EndpointPort port) {
         return problems.check(
                 path, () -> RuleReader.range(port.protocol(), port.port(), port.endPort()));
-    }
-
-    private List<DeclaredException> exceptions(BaselinePolicySpec spec) {
-        var exceptions = new ArrayList<DeclaredException>();
-        var names = new NameReader(problems);
-        for (int i = 0; i < spec.allow().size(); i++) {
-            var allowed = spec.allow().get(i);
-            String path = "spec.allow[%d]".formatted(i);
-            names.check(path + ".name", allowed.name());
-            exceptions.add(exception(path, allowed));
-        }
-        return exceptions;
-    }
-
-    private DeclaredException exception(String path, AllowedTraffic allowed) {
-        if (allowed.ingress().isEmpty() && allowed.egress().isEmpty()) {
-            problems.add(
-                    path,
-                    "an exception without rules allows nothing: add ingress or egress rules, or remove it");
-        }
-        return new DeclaredException(
-                allowed.name(),
-                Objects.requireNonNullElse(allowed.reason(), ""),
-                selectors.read(path + ".podSelector", allowed.podSelector()),
-                selectors.read(path + ".namespaceSelector", allowed.namespaceSelector()),
-                rules.ingress(path + ".ingress", allowed.ingress()),
-                rules.egress(path + ".egress", allowed.egress()));
     }
 }

@@ -41,19 +41,25 @@ record StandingBlockReader(Problems problems, Oddities oddities) {
     }
 
     private void judge(String path, LooseCidr loose) {
-        if (!loose.isCanonical()) {
-            oddities.add(
-                    Kind.NON_CANONICAL_CIDR,
-                    path,
-                    "'%s' is %s to the API server, and something else to some engines: write %s"
-                            .formatted(loose.text(), loose.cidr(), loose.cidr()));
-        }
+        var octal = loose.octal();
         if (loose.dress() == Dress.IPV4_IN_IPV6) {
             oddities.add(
                     Kind.ENGINE_HAZARD,
                     path,
                     "'%s' is IPv4 in IPv6 dress, on which some engines stop applying every later policy of the cluster: write %s"
                             .formatted(loose.text(), loose.cidr()));
+        } else if (octal.isPresent()) {
+            oddities.add(
+                    Kind.OCTAL_CIDR,
+                    path,
+                    "'%s' is %s to the API server, and %s to engines that take a number with a leading 0 for octal: another network than it reads; write %s"
+                            .formatted(loose.text(), loose.cidr(), octal.get(), loose.cidr()));
+        } else if (!loose.isCanonical()) {
+            oddities.add(
+                    Kind.NON_CANONICAL_CIDR,
+                    path,
+                    "'%s' is %s to the API server, and something else to some engines: write %s"
+                            .formatted(loose.text(), loose.cidr(), loose.cidr()));
         }
     }
 

@@ -7,6 +7,7 @@ public final class LogKey {
     public static final String POLICY = "policy";
     public static final String BASELINE = "baselinepolicy";
     public static final String REASON = "reason";
+    public static final String PATH = "path";
     public static final String DIFFERENCES = "differences";
     public static final String FIELD_MANAGER = "fieldManager";
     public static final String PROBLEMS = "problems";

@@ -1,10 +1,12 @@
 package dev.ringfence.observe;
 
+import dev.ringfence.breach.Breach;
 import dev.ringfence.drift.DriftKind;
 import dev.ringfence.plan.Role;
 import dev.ringfence.status.Ledger;
 import dev.ringfence.status.State;
 import dev.ringfence.status.Summary;
+import dev.ringfence.status.Trouble;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MultiGauge;
@@ -15,17 +17,24 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /// Our metrics: every name and label is declared here, once. No label takes a policy's name, and a
 /// namespace's only while something is wrong in it.
 public final class Meters {
 
     private static final int MOST_SERIES = 500;
+    private static final List<String> BREACH_KINDS =
+            Stream.concat(
+                            Arrays.stream(Breach.Kind.values()).map(Breach.Kind::name),
+                            Stream.of(Trouble.NOT_JUDGED))
+                    .toList();
 
     private final PrometheusMeterRegistry registry =
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -34,6 +43,7 @@ public final class Meters {
     private final Timer repairLatency;
     private final MultiGauge namespaces;
     private final MultiGauge policies;
+    private final MultiGauge breaches;
     private final MultiGauge unprotected;
     private final Map<String, AtomicLong> lastEvents = new ConcurrentHashMap<>();
 
@@ -59,10 +69,14 @@ public final class Meters {
                 gauges(
                         "ringfence.managed.policies",
                         "Planned policies by baseline and what they are for");
+        breaches =
+                gauges(
+                        "ringfence.breaches",
+                        "Rules of policies of others that break a baseline, by baseline and kind");
         unprotected =
                 gauges(
                         "ringfence.namespace.unprotected",
-                        "1 for each namespace in which a policy could not be mended, at most "
+                        "1 for each namespace in which a policy could not be mended or one of others breaks a baseline, at most "
                                 + MOST_SERIES);
         Gauge.builder("ringfence.series.dropped", () -> unprotectedBeyond(MOST_SERIES))
                 .description("Unprotected namespaces without a series of their own")
@@ -175,10 +189,14 @@ public final class Meters {
     public String scrape() {
         var byState = new ArrayList<MultiGauge.Row<?>>();
         var byRole = new ArrayList<MultiGauge.Row<?>>();
+        var byKind = new ArrayList<MultiGauge.Row<?>>();
         for (String baseline : ledger.baselines()) {
             Summary summary = ledger.summary(baseline);
             for (State state : State.values()) {
                 byState.add(row(baseline, "state", state.toString(), summary.count(state)));
+            }
+            for (String kind : BREACH_KINDS) {
+                byKind.add(row(baseline, "kind", kind, summary.breaches().getOrDefault(kind, 0)));
             }
             for (Role role : Role.values()) {
                 byRole.add(
@@ -191,6 +209,7 @@ public final class Meters {
         }
         namespaces.register(byState, /* overwrite= */ true);
         policies.register(byRole, /* overwrite= */ true);
+        breaches.register(byKind, /* overwrite= */ true);
         unprotected.register(unprotectedRows(), /* overwrite= */ true);
         return registry.scrape();
     }

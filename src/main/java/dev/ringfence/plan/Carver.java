@@ -6,7 +6,9 @@ import dev.ringfence.policy.Peers;
 import dev.ringfence.policy.Ports;
 import dev.ringfence.policy.Rule;
 import dev.ringfence.policy.Selector;
+import dev.ringfence.policy.WellKnown;
 import dev.ringfence.traffic.AddressSet;
+import dev.ringfence.traffic.Block;
 import dev.ringfence.traffic.PortSet;
 import dev.ringfence.traffic.Traffic;
 import java.util.ArrayList;
@@ -18,7 +20,9 @@ import java.util.List;
 ///
 /// Where a protected endpoint is only some ports of an address, the address' other ports stay open
 /// in a rule of its own.
-record Carver(Traffic closed) {
+///
+/// @param opened what the peer ProtectedEndpoint stands for, however closed it is
+record Carver(Traffic closed, Traffic opened) {
 
     List<Rule<Peer>> carve(List<Rule<DeclaredPeer>> declared) {
         var rules = new ArrayList<Rule<Peer>>();
@@ -26,6 +30,9 @@ record Carver(Traffic closed) {
             switch (rule.peers()) {
                 case Peers.Everybody<DeclaredPeer>() -> rules.addAll(carveEverybody(rule.ports()));
                 case Peers.AnyOf<DeclaredPeer>(var peers) -> {
+                    if (peers.contains(WellKnown.PROTECTED_ENDPOINT)) {
+                        rules.addAll(openings());
+                    }
                     var reached = Reached.by(peers);
                     rules.addAll(carve(reached, rule.ports()));
                     reached.separate()
@@ -35,6 +42,32 @@ record Carver(Traffic closed) {
             }
         }
         return List.copyOf(rules);
+    }
+
+    /// Only what is opened past the protection.
+    List<Rule<Peer>> open(List<Rule<DeclaredPeer>> declared) {
+        boolean asked =
+                declared.stream()
+                        .anyMatch(rule ->
+                                rule.peers() instanceof Peers.AnyOf<DeclaredPeer>(var peers)
+                                        && peers.contains(WellKnown.PROTECTED_ENDPOINT));
+        return asked ? openings() : List.of();
+    }
+
+    private List<Rule<Peer>> openings() {
+        var rules = new ArrayList<Rule<Peer>>();
+        for (Traffic.Slice slice : opened.slices()) {
+            var peers =
+                    slice.addresses().cidrs().stream()
+                            .<Peer>map(cidr -> new Peer.IpBlock(Block.of(cidr)))
+                            .toList();
+            var ports =
+                    slice.ports().equals(PortSet.EVERYTHING)
+                            ? new Ports.Every()
+                            : written(slice.ports());
+            rules.addAll(ruleOf(peers, ports));
+        }
+        return rules;
     }
 
     /// Every pod and every address, less what is closed.

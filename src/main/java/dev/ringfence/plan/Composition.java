@@ -75,7 +75,7 @@ record Composition(List<Planner.Reaching> reaching, Set<Direction> isolated, Tra
         if (isolated.contains(Direction.EGRESS) || closed.isEmpty()) {
             return Optional.empty();
         }
-        var rules = new Carver(closed).carveEverybody(new Ports.Every());
+        var rules = new Carver(closed, Traffic.NONE).carveEverybody(new Ports.Every());
         var spec = new PolicySpec(Selector.EVERYTHING, Set.of(Direction.EGRESS), List.of(), rules);
         return Optional.of(
                 PlannedPolicy.of(
@@ -113,7 +113,8 @@ record Composition(List<Planner.Reaching> reaching, Set<Direction> isolated, Tra
     }
 
     /// Only in directions that are isolated: elsewhere an exception would open nothing and cut off
-    /// the pods it selects.
+    /// the pods it selects. Protected endpoints are closed for all pods everywhere, so what opens
+    /// one is needed everywhere.
     private Optional<PlannedPolicy> allowance(
             String name, Baseline baseline, DeclaredException exception) {
         var ingress = carved(Direction.INGRESS, exception);
@@ -131,22 +132,35 @@ record Composition(List<Planner.Reaching> reaching, Set<Direction> isolated, Tra
         var spec = new PolicySpec(exception.pods(), directions, ingress, egress);
         String description =
                 "Allows what exception %s of baseline %s declares%s."
-                        .formatted(
-                                exception.name(),
-                                baseline.name(),
-                                egress.isEmpty() ? "" : ", less what is protected");
+                        .formatted(exception.name(), baseline.name(), less(exception, egress));
         var purpose = new Purpose(Role.ALLOW, List.of(baseline.name()), description);
         return Optional.of(PlannedPolicy.of(name, spec, purpose));
+    }
+
+    private static String less(DeclaredException exception, List<Rule<Peer>> egress) {
+        if (egress.isEmpty()) {
+            return "";
+        }
+        if (exception.opens().isEmpty()) {
+            return ", less what is protected";
+        }
+        return ", past the protection of "
+                + exception.opens().stream()
+                        .map(ProtectedEndpoint::name)
+                        .distinct()
+                        .collect(Collectors.joining(", "));
     }
 
     /// What is protected is protected from going out; the addresses of an ingress rule are those of
     /// the callers.
     private List<Rule<Peer>> carved(Direction direction, DeclaredException exception) {
-        if (!isolated.contains(direction)) {
-            return List.of();
-        }
-        var carver = new Carver(direction == Direction.EGRESS ? closed : Traffic.NONE);
-        return carver.carve(exception.rules(direction));
+        var carver =
+                switch (direction) {
+                    case INGRESS -> new Carver(Traffic.NONE, Traffic.NONE);
+                    case EGRESS -> new Carver(closed, exception.opened());
+                };
+        var declared = exception.rules(direction);
+        return isolated.contains(direction) ? carver.carve(declared) : carver.open(declared);
     }
 
     private List<String> namesOf(Predicate<Baseline> wanted) {

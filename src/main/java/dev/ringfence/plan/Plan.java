@@ -1,8 +1,10 @@
 package dev.ringfence.plan;
 
+import dev.ringfence.policy.PolicySpec;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -46,6 +48,14 @@ public record Plan(SortedSet<String> baselines, SortedMap<String, PlannedPolicy>
                 .filter(policy -> policy.baselines().contains(baseline))
                 .forEach(policy -> counts.merge(policy.role(), 1, Integer::sum));
         return counts;
+    }
+
+    /// What the declared exceptions open.
+    public List<PolicySpec> allowances() {
+        return policies.values().stream()
+                .filter(policy -> policy.role() == Role.ALLOW)
+                .map(PlannedPolicy::spec)
+                .toList();
     }
 
     public Optional<PlannedPolicy> policy(String name) {

@@ -34,6 +34,8 @@ record Reached(
                 case Peer selector -> pods.add(selector);
                 case WellKnown.SAME_NAMESPACE -> pods.add(WellKnownPeers.SAME_NAMESPACE);
                 case WellKnown.CLUSTER_DNS -> separate.add(WellKnownPeers.CLUSTER_DNS);
+                // Not carved like the rest: it is what the exception opens past the protection.
+                case WellKnown.PROTECTED_ENDPOINT -> {}
                 case WellKnown.INTERNET -> {
                     addresses = addresses.union(WellKnownPeers.INTERNET);
                     declared = AddressSet.EVERYTHING;

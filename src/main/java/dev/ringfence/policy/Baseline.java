@@ -8,6 +8,7 @@ import java.util.Set;
 /// @param name unique in the cluster
 /// @param isolate the directions that are denied by default
 /// @param protectedEndpoints what stays closed whatever else is allowed
+/// @param foreignRules what policies of others may open
 public record Baseline(
         String name,
         Mode mode,
@@ -15,6 +16,7 @@ public record Baseline(
         Set<Direction> isolate,
         List<ProtectedEndpoint> protectedEndpoints,
         List<DeclaredException> exceptions,
+        ForeignRules foreignRules,
         ReleasePolicy releasePolicy) {
 
     public Baseline {
@@ -32,6 +34,7 @@ public record Baseline(
                 isolate,
                 protectedEndpoints,
                 exceptions,
+                foreignRules,
                 releasePolicy);
     }
 }

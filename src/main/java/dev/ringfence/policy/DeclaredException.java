@@ -1,22 +1,26 @@
 package dev.ringfence.policy;
 
+import dev.ringfence.traffic.Traffic;
 import java.util.List;
 
 /// A declared `allow` entry of a baseline: what stays open in spite of the default deny.
 ///
 /// @param pods the pods that it is for
 /// @param namespaces which of the baseline's namespaces it is for
+/// @param opens the protected endpoints that the peer `ProtectedEndpoint` of its rules stands for
 public record DeclaredException(
         String name,
         String reason,
         Selector pods,
         Selector namespaces,
         List<Rule<DeclaredPeer>> ingress,
-        List<Rule<DeclaredPeer>> egress) {
+        List<Rule<DeclaredPeer>> egress,
+        List<ProtectedEndpoint> opens) {
 
     public DeclaredException {
         ingress = List.copyOf(ingress);
         egress = List.copyOf(egress);
+        opens = List.copyOf(opens);
     }
 
     public List<Rule<DeclaredPeer>> rules(Direction direction) {
@@ -24,5 +28,10 @@ public record DeclaredException(
             case INGRESS -> ingress;
             case EGRESS -> egress;
         };
+    }
+
+    /// The protected traffic that it opens for its pods.
+    public Traffic opened() {
+        return opens.stream().map(ProtectedEndpoint::declared).reduce(Traffic.NONE, Traffic::union);
     }
 }

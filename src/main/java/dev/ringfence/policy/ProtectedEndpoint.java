@@ -9,7 +9,10 @@ import dev.ringfence.traffic.Traffic;
 import java.util.List;
 
 /// Addresses and ports that no policy may open, for example a cloud's node metadata.
-public record ProtectedEndpoint(String name, Traffic traffic) {
+///
+/// @param declared at the addresses that name it
+/// @param traffic by all ways that lead there
+public record ProtectedEndpoint(String name, Traffic declared, Traffic traffic) {
 
     /// The endpoint at these blocks, and at the NAT64 forms of those that are IPv4.
     public static ProtectedEndpoint at(String name, List<Cidr> cidrs, PortSet ports) {
@@ -18,7 +21,10 @@ public record ProtectedEndpoint(String name, Traffic traffic) {
                         .filter(cidr -> cidr.family() == Family.IPV4)
                         .map(Nat64::embed)
                         .toList();
-        var addresses = AddressSet.of(cidrs).union(AddressSet.of(embedded));
-        return new ProtectedEndpoint(name, Traffic.of(addresses, ports));
+        var addresses = AddressSet.of(cidrs);
+        return new ProtectedEndpoint(
+                name,
+                Traffic.of(addresses, ports),
+                Traffic.of(addresses.union(AddressSet.of(embedded)), ports));
     }
 }

@@ -7,7 +7,9 @@ public enum WellKnown implements DeclaredPeer {
     /// The cluster's DNS servers and the node-local DNS cache, on port 53 of UDP and TCP.
     CLUSTER_DNS("ClusterDNS"),
     /// Every address but private ranges and protected endpoints.
-    INTERNET("Internet");
+    INTERNET("Internet"),
+    /// The protected endpoints that the exception opens, on their ports.
+    PROTECTED_ENDPOINT("ProtectedEndpoint");
 
     private final String text;
 

@@ -8,11 +8,16 @@ import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,11 +39,12 @@ final class Announcer {
     private final Clock clock;
     private final EventBudget budget;
 
-    Announcer(KubernetesClient client, String instance, Clock clock) {
+    /// @param budget of events for each policy
+    Announcer(KubernetesClient client, String instance, Clock clock, EventBudget budget) {
         this.client = client;
         this.instance = instance;
         this.clock = clock;
-        this.budget = new EventBudget(clock);
+        this.budget = budget;
     }
 
     /// What is announced.
@@ -53,10 +59,20 @@ final class Announcer {
 
     void announce(About about, Announcement announcement) {
         budget.spend(about.namespace() + "/" + about.policy())
-                .ifPresent(kept -> write(about, announcement, kept));
+                .ifPresent(kept -> write(about, announcement, kept, name(about.policy(), now())));
     }
 
-    private void write(About about, Announcement announcement, int keptBack) {
+    /// Announces what is announced once for all time, by whomever: the API server keeps one event
+    /// of a name.
+    ///
+    /// @param identity what makes it this one
+    void announceOnce(About about, Announcement announcement, String identity) {
+        budget.spend(about.namespace() + "/" + about.policy())
+                .ifPresent(kept ->
+                        write(about, announcement, kept, name(about.policy(), hash(identity))));
+    }
+
+    private void write(About about, Announcement announcement, int keptBack, String name) {
         String note =
                 keptBack == 0
                         ? announcement.note()
@@ -67,10 +83,10 @@ final class Announcer {
                     .v1()
                     .events()
                     .inNamespace(about.namespace())
-                    .resource(event(about, announcement, cut(note)))
+                    .resource(event(about, announcement, cut(note), name))
                     .create();
         } catch (KubernetesClientException e) {
-            if (!PolicyStore.isTerminating(e)) {
+            if (!PolicyStore.isTerminating(e) && e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
                 log.atWarn()
                         .addKeyValue("namespace", about.namespace())
                         .log(
@@ -81,12 +97,27 @@ final class Announcer {
         }
     }
 
-    private Event event(About about, Announcement announcement, String note) {
+    private String now() {
+        return Long.toHexString(ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant()));
+    }
+
+    private static String hash(String identity) {
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(identity.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-256", e);
+        }
+    }
+
+    private Event event(About about, Announcement announcement, String note, String name) {
         Instant now = clock.instant();
         var event =
                 new EventBuilder()
                         .withNewMetadata()
-                        .withName(name(about.policy(), now))
+                        .withName(name)
                         .withNamespace(about.namespace())
                         .endMetadata()
                         .withEventTime(new MicroTime(MICRO_TIME.format(now)))
@@ -103,8 +134,8 @@ final class Announcer {
         return event.build();
     }
 
-    private static String name(String policy, Instant now) {
-        String suffix = "." + Long.toHexString(ChronoUnit.MICROS.between(Instant.EPOCH, now));
+    private static String name(String policy, String which) {
+        String suffix = "." + which;
         int room = LONGEST_NAME - suffix.length();
         return (policy.length() <= room ? policy : policy.substring(0, room)) + suffix;
     }

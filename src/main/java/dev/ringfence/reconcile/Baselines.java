@@ -1,6 +1,8 @@
 package dev.ringfence.reconcile;
 
 import dev.ringfence.api.v1alpha1.BaselinePolicy;
+import dev.ringfence.api.v1alpha1.Finding;
+import dev.ringfence.breach.Claimants;
 import dev.ringfence.drift.Fate;
 import dev.ringfence.manifest.EndpointCatalogue;
 import dev.ringfence.manifest.Problem;
@@ -46,7 +48,14 @@ public final class Baselines {
     }
 
     /// One baseline as it stands.
-    record Standing(Version version, Verdict verdict, Optional<Baseline> inForce) {
+    ///
+    /// @param toldBefore what its status said when we saw it for the first time: who ran before us
+    ///   found it
+    record Standing(
+            Version version,
+            Verdict verdict,
+            Optional<Baseline> inForce,
+            List<Finding> toldBefore) {
 
         long generation() {
             return version.generation();
@@ -69,10 +78,16 @@ public final class Baselines {
     /// All baselines at one moment.
     ///
     /// @param edition grows with every change
-    /// @param planner plans what is in force
-    /// @param previews plans as if what is only previewed were in force
-    record Snapshot(
-            long edition, Map<String, Standing> standing, Planner planner, Planner previews) {
+    /// @param claimants who claims what, and so what is planned
+    record Snapshot(long edition, Map<String, Standing> standing, Claimants claimants) {
+
+        Planner planner() {
+            return claimants.inForce();
+        }
+
+        Planner previews() {
+            return claimants.previews();
+        }
 
         Map<String, Fate> fates() {
             var fates = new HashMap<String, Fate>();
@@ -116,6 +131,7 @@ public final class Baselines {
             return unchanged.get();
         }
         var sameObject = before.filter(known -> known.version().uid().equals(version.uid()));
+        var told = sameObject.map(Standing::toldBefore).orElseGet(() -> told(policy));
         return switch (SpecReader.read(policy, catalogue)) {
             case Reading.Accepted(var baseline) ->
                     new Standing(
@@ -123,29 +139,32 @@ public final class Baselines {
                             baseline.mode() == Mode.PREVIEW
                                     ? new Verdict.Previewed()
                                     : new Verdict.InForce(),
-                            Optional.of(baseline));
+                            Optional.of(baseline),
+                            told);
             case Reading.Rejected(var problems) ->
-                    rejected(version, problems, sameObject.flatMap(Standing::inForce));
+                    new Standing(
+                            version,
+                            rejected(problems, sameObject),
+                            sameObject.flatMap(Standing::inForce),
+                            told);
         };
     }
 
-    private static Standing rejected(
-            Version version, List<Problem> problems, Optional<Baseline> lastGood) {
+    private static List<Finding> told(BaselinePolicy policy) {
+        return policy.getStatus() == null ? List.of() : policy.getStatus().findings();
+    }
+
+    private static Verdict rejected(List<Problem> problems, Optional<Standing> sameObject) {
         var texts = problems.stream().map(Problem::toString).toList();
-        return new Standing(
-                version,
-                lastGood.isPresent() ? new Verdict.LastGoodInForce(texts) : new Verdict.Held(texts),
-                lastGood);
+        return sameObject.flatMap(Standing::inForce).isPresent()
+                ? new Verdict.LastGoodInForce(texts)
+                : new Verdict.Held(texts);
     }
 
     private Snapshot snapshotOf(long edition, Map<String, Standing> standing) {
         List<Baseline> known =
                 standing.values().stream().flatMap(each -> each.inForce().stream()).toList();
-        return new Snapshot(
-                edition,
-                Map.copyOf(standing),
-                new Planner(known, system),
-                new Planner(known.stream().map(Baseline::enforced).toList(), system));
+        return new Snapshot(edition, Map.copyOf(standing), new Claimants(known, system));
     }
 
     /// Those of `namespaces` that a baseline selects now.

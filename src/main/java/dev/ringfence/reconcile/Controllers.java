@@ -23,6 +23,11 @@ public final class Controllers {
     private static final Duration STATUS_AT_MOST_EVERY = Duration.ofSeconds(2);
     private static final Duration LOOK_AT_ALL_EVERY = Duration.ofHours(1);
 
+    private static final int DRIFTS_AT_ONCE = 3;
+
+    /// One policy has many rules, and each may be a breach of its own.
+    private static final int BREACHES_AT_ONCE = 20;
+
     private Controllers() {}
 
     /// Who and where the operator is.
@@ -41,13 +46,15 @@ public final class Controllers {
                         EndpointCatalogue.shipped(), SystemNamespaces.with(identity.namespace()));
         var bell = new StatusBell();
         var stores = new CacheStores(meters, clock);
-        var announcer = new Announcer(client, identity.instance(), clock);
+        var announcer = announcer(client, identity, new EventBudget(clock, DRIFTS_AT_ONCE));
+        var breaches = announcer(client, identity, new EventBudget(clock, BREACHES_AT_ONCE));
         var tools =
                 new NamespaceReconciler.Tools(
                         baselines,
                         ledger,
                         new Recorder(ledger, clock),
                         new Reporter(announcer, meters),
+                        new BreachReporter(breaches),
                         meters,
                         bell,
                         stores);
@@ -57,6 +64,11 @@ public final class Controllers {
         operator.register(
                 new BaselinePolicyReconciler(baselines, ledger, meters, bell, clock),
                 Controllers::reporting);
+    }
+
+    private static Announcer announcer(
+            KubernetesClient client, Identity identity, EventBudget budget) {
+        return new Announcer(client, identity.instance(), Clock.systemUTC(), budget);
     }
 
     private static void enforcing(

@@ -23,7 +23,7 @@ final class Departed {
         uids.put(policy.version().uid(), true);
     }
 
-    synchronized boolean isGone(ObservedPolicy policy) {
-        return uids.containsKey(policy.version().uid());
+    synchronized boolean isGone(String uid) {
+        return uids.containsKey(uid);
     }
 }

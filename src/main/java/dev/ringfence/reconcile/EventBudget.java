@@ -7,15 +7,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// How many events one thing may cause: three at once, then one in ten seconds. What is kept back
-/// is counted, and the next event says how many.
+/// How many events one thing may cause: some at once, then one in ten seconds. What is kept back is
+/// counted, and the next event says how many.
 final class EventBudget {
 
-    private static final int AT_ONCE = 3;
     private static final Duration ONE_IN = Duration.ofSeconds(10);
     private static final int MOST_REMEMBERED = 10_000;
 
     private final Clock clock;
+    private final int atOnce;
     private final Map<String, Account> accounts =
             new LinkedHashMap<>() {
                 @Override
@@ -24,17 +24,18 @@ final class EventBudget {
                 }
             };
 
-    EventBudget(Clock clock) {
+    EventBudget(Clock clock, int atOnce) {
         this.clock = clock;
+        this.atOnce = atOnce;
     }
 
     private record Account(Instant since, int left, int keptBack) {
 
-        Account at(Instant now) {
+        Account at(Instant now, int atOnce) {
             long earned = Duration.between(since, now).dividedBy(ONE_IN);
             return earned <= 0
                     ? this
-                    : new Account(now, (int) Math.min(AT_ONCE, left + earned), keptBack);
+                    : new Account(now, (int) Math.min(atOnce, left + earned), keptBack);
         }
     }
 
@@ -42,7 +43,7 @@ final class EventBudget {
     ///   kept back too
     synchronized Optional<Integer> spend(String thing) {
         Instant now = clock.instant();
-        Account account = accounts.getOrDefault(thing, new Account(now, AT_ONCE, 0)).at(now);
+        Account account = accounts.getOrDefault(thing, new Account(now, atOnce, 0)).at(now, atOnce);
         if (account.left() == 0) {
             accounts.put(thing, new Account(account.since(), 0, account.keptBack() + 1));
             return Optional.empty();

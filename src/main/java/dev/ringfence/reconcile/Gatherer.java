@@ -39,11 +39,14 @@ final class Gatherer {
     /// What was seen at one moment.
     ///
     /// @param terminating whether the namespace is on its way out
+    /// @param observed what stands under our prefix
+    /// @param others what stands there and is neither planned nor would be, were previews enforced
     record Seen(
             NamespaceFacts facts,
             boolean terminating,
             Baselines.Snapshot baselines,
-            List<ObservedPolicy> observed) {
+            List<ObservedPolicy> observed,
+            List<NetworkPolicy> others) {
 
         Plan plan() {
             return baselines.planner().plan(facts);
@@ -59,8 +62,19 @@ final class Gatherer {
         var snapshot = takeNote();
         var facts = facts(namespace);
         boolean terminating = namespace.getMetadata().getDeletionTimestamp() != null;
-        return new Seen(
-                facts, terminating, snapshot, observed(facts, snapshot.planner().plan(facts)));
+        var all = policies.byIndex(Cache.NAMESPACE_INDEX, facts.name());
+        var observed = observed(facts, snapshot.planner().plan(facts), all);
+        return new Seen(facts, terminating, snapshot, observed, others(facts, snapshot, all));
+    }
+
+    private List<NetworkPolicy> others(
+            NamespaceFacts facts, Baselines.Snapshot snapshot, List<NetworkPolicy> all) {
+        var planned = snapshot.planner().plan(facts).policies();
+        var previewed = snapshot.previews().plan(facts).policies();
+        return all.stream()
+                .filter(policy -> !planned.containsKey(policy.getMetadata().getName()))
+                .filter(policy -> !previewed.containsKey(policy.getMetadata().getName()))
+                .toList();
     }
 
     static NamespaceFacts facts(Namespace namespace) {
@@ -71,9 +85,10 @@ final class Gatherer {
 
     /// Everything under our prefix. Planned names are asked for one by one, since only that knows
     /// of our latest writes.
-    private List<ObservedPolicy> observed(NamespaceFacts facts, Plan plan) {
+    private List<ObservedPolicy> observed(
+            NamespaceFacts facts, Plan plan, List<NetworkPolicy> all) {
         var byName = new TreeMap<String, ObservedPolicy>();
-        for (NetworkPolicy policy : policies.byIndex(Cache.NAMESPACE_INDEX, facts.name())) {
+        for (NetworkPolicy policy : all) {
             if (policy.getMetadata().getName().startsWith(Names.PREFIX)) {
                 byName.put(policy.getMetadata().getName(), PolicyReader.read(policy));
             }
@@ -84,7 +99,7 @@ final class Gatherer {
                             policy -> byName.put(name, PolicyReader.read(policy)),
                             () -> byName.remove(name));
         }
-        byName.values().removeIf(departed::isGone);
+        byName.values().removeIf(policy -> departed.isGone(policy.version().uid()));
         return new ArrayList<>(byName.values());
     }
 }

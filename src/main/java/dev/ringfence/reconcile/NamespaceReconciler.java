@@ -42,6 +42,8 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
     private final StatusBell bell;
     private final CacheStores stores;
     private final Departed departed = new Departed();
+    private final Verdicts verdicts = new Verdicts();
+    private final BreachReporter breachReporter;
     private final Map<String, Plan> established = new ConcurrentHashMap<>();
 
     private @Nullable InformerEventSource<NetworkPolicy, Namespace> policies;
@@ -53,6 +55,7 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
             Ledger ledger,
             Recorder recorder,
             Reporter reporter,
+            BreachReporter breachReporter,
             Meters meters,
             StatusBell bell,
             CacheStores stores) {}
@@ -62,6 +65,7 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
         ledger = tools.ledger();
         recorder = tools.recorder();
         reporter = tools.reporter();
+        breachReporter = tools.breachReporter();
         meters = tools.meters();
         bell = tools.bell();
         stores = tools.stores();
@@ -121,7 +125,8 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
         String name = namespace.getMetadata().getName();
         if (context.isPrimaryResourceDeleted()) {
             established.remove(name);
-            bell.ring(ledger.forget(name));
+            verdicts.forget(name);
+            bell.ring(recorder.forget(name));
             return UpdateControl.noUpdate();
         }
         long started = System.nanoTime();
@@ -137,9 +142,22 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
         var outcomes = act(pass, plan, triage);
         var took = pass.elapsed();
         var failures = failures(outcomes);
-        bell.ring(recorder.record(seen, triage, failures));
+        var entry = recorder.record(seen, triage, failures, rule(seen));
+        bell.ring(entry.changed());
         reporter.tell(pass, outcomes);
+        breachReporter.tell(seen, entry.news());
         return finish(pass, new Result(plan, triage, failures, took));
+    }
+
+    private Verdicts.Ruling rule(Gatherer.Seen seen) {
+        if (seen.terminating()) {
+            return Verdicts.Ruling.NONE;
+        }
+        var others =
+                seen.others().stream()
+                        .filter(policy -> !departed.isGone(policy.getMetadata().getUid()))
+                        .toList();
+        return verdicts.on(others, seen.facts(), seen.baselines());
     }
 
     private List<Outcome> act(Pass pass, Plan plan, Triage triage) {

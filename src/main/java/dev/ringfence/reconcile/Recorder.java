@@ -1,11 +1,13 @@
 package dev.ringfence.reconcile;
 
+import dev.ringfence.breach.Claimants.Claimant;
 import dev.ringfence.drift.Drift;
 import dev.ringfence.drift.ObservedPolicy;
 import dev.ringfence.drift.Triage;
 import dev.ringfence.plan.Plan;
 import dev.ringfence.plan.PlannedPolicy;
 import dev.ringfence.plan.Role;
+import dev.ringfence.reconcile.Verdicts.Ruling;
 import dev.ringfence.status.Ledger;
 import dev.ringfence.status.Share;
 import dev.ringfence.status.State;
@@ -17,17 +19,77 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Enters into the ledger what a pass found, under each baseline that it concerns.
-record Recorder(Ledger ledger, Clock clock) {
+final class Recorder {
 
-    /// @return the baselines whose summary may have changed
-    Set<String> record(Gatherer.Seen seen, Triage triage, List<Outcome.Failed> failures) {
+    private final Ledger ledger;
+    private final Clock clock;
+    private final Set<String> lookedAt = ConcurrentHashMap.newKeySet();
+
+    Recorder(Ledger ledger, Clock clock) {
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /// What was entered.
+    ///
+    /// @param changed the baselines whose summary may have changed
+    /// @param news of the breaches of baselines that are in force
+    record Entry(Set<String> changed, BreachNews news) {}
+
+    /// @param ruling on the policies of others
+    Entry record(Gatherer.Seen seen, Triage triage, List<Outcome.Failed> failures, Ruling ruling) {
         String namespace = seen.facts().name();
         if (seen.terminating() && failures.isEmpty()) {
             // Its policies go one by one; nothing true can be said of it, and soon it is gone.
-            return ledger.record(namespace, seen.baselines().edition(), Map.of());
+            var changed = ledger.record(namespace, seen.baselines().edition(), Map.of());
+            return new Entry(changed, BreachNews.between(Map.of(), Map.of()));
         }
+        var before = before(seen);
+        var now = rememberingSince(before, shares(seen, triage, failures, ruling));
+        var changed = ledger.record(namespace, seen.baselines().edition(), now);
+        return new Entry(changed, BreachNews.between(inForce(seen, before), inForce(seen, now)));
+    }
+
+    /// The namespace is gone.
+    Set<String> forget(String namespace) {
+        lookedAt.remove(namespace);
+        return ledger.forget(namespace);
+    }
+
+    /// What is only previewed is told in its status, and no event alarms a tenant for it.
+    private static Map<String, Share> inForce(Gatherer.Seen seen, Map<String, Share> shares) {
+        var inForce = new HashMap<>(shares);
+        inForce.keySet().removeIf(seen.baselines()::isPreview);
+        return inForce;
+    }
+
+    /// What was found last time; at the first look, what whoever ran before us told of it.
+    private Map<String, Share> before(Gatherer.Seen seen) {
+        String namespace = seen.facts().name();
+        if (!lookedAt.add(namespace)) {
+            return ledger.sharesOf(namespace);
+        }
+        var told = new HashMap<String, Share>();
+        seen.baselines()
+                .standing()
+                .forEach((baseline, standing) -> {
+                    var troubles =
+                            standing.toldBefore().stream()
+                                    .filter(finding -> finding.namespace().equals(namespace))
+                                    .map(ToldBefore::trouble)
+                                    .toList();
+                    if (!troubles.isEmpty()) {
+                        told.put(baseline, share(State.PENDING, Map.of(), troubles));
+                    }
+                });
+        return told;
+    }
+
+    private Map<String, Share> shares(
+            Gatherer.Seen seen, Triage triage, List<Outcome.Failed> failures, Ruling ruling) {
         var shares = new HashMap<String, Share>();
         for (ObservedPolicy released : triage.released()) {
             released.baselines()
@@ -43,8 +105,12 @@ record Recorder(Ledger ledger, Clock clock) {
             shares.put(baseline, share(State.PENDING, Map.of(), List.of(held(baseline))));
         }
         previewed(seen, standing(seen, triage, failures), shares);
-        return ledger.record(
-                namespace, seen.baselines().edition(), rememberingSince(namespace, shares));
+        var breaches = new BreachTroubles(ruling, now());
+        for (Claimant claimant : ruling.claimants()) {
+            String baseline = claimant.baseline().name();
+            shares.computeIfPresent(baseline, (_, share) -> share.with(breaches.of(baseline)));
+        }
+        return shares;
     }
 
     private static boolean isStanding(Gatherer.Seen seen, String baseline) {
@@ -157,8 +223,8 @@ record Recorder(Ledger ledger, Clock clock) {
     }
 
     /// A trouble that was there before is as old as it was then.
-    private Map<String, Share> rememberingSince(String namespace, Map<String, Share> shares) {
-        var before = ledger.sharesOf(namespace);
+    private static Map<String, Share> rememberingSince(
+            Map<String, Share> before, Map<String, Share> shares) {
         var remembered = new HashMap<String, Share>();
         shares.forEach((baseline, share) -> {
             Share earlier = before.get(baseline);

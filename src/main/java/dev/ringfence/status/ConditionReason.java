@@ -8,6 +8,8 @@ public enum ConditionReason {
     PREVIEW("Preview"),
     /// Some selected namespaces have not been looked at since the last change.
     PROGRESSING("Progressing"),
+    /// Every planned policy is stored, and policies of others break the baseline all the same.
+    BREACHED("Breached"),
     /// Some policies are not as planned and could not be mended.
     DRIFTED("Drifted"),
     /// Some policies wait until another baseline, whose policies stand beside them, becomes valid.

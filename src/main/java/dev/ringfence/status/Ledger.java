@@ -74,10 +74,10 @@ public final class Ledger {
         return byNamespace.getOrDefault(namespace, Map.of());
     }
 
-    /// The namespaces in which something could not be mended, by name.
+    /// The namespaces in which something could not be mended, or that others opened, by name.
     public synchronized SortedSet<String> unprotected() {
         var namespaces = new TreeSet<String>();
-        byBaseline.values().forEach(tally -> namespaces.addAll(tally.drifted()));
+        byBaseline.values().forEach(tally -> namespaces.addAll(tally.unprotected()));
         return namespaces;
     }
 

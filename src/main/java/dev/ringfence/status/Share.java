@@ -1,6 +1,7 @@
 package dev.ringfence.status;
 
 import dev.ringfence.plan.Role;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -12,6 +13,21 @@ public record Share(State state, Map<Role, Integer> policies, List<Trouble> trou
     public Share {
         policies = Map.copyOf(policies);
         troubles = List.copyOf(troubles);
+    }
+
+    /// This share, where policies of others break the baseline besides.
+    public Share with(List<Trouble> breaches) {
+        if (breaches.isEmpty()) {
+            return this;
+        }
+        var all = new ArrayList<>(troubles);
+        all.addAll(breaches);
+        return new Share(state == State.DRIFTED ? state : State.BREACHED, policies, all);
+    }
+
+    /// Whether every policy of ours is as it should be.
+    public boolean isAsPlanned() {
+        return troubles.stream().allMatch(Trouble::isBreach);
     }
 
     /// This share, its troubles as old as they were in an earlier one.

@@ -62,8 +62,13 @@ public record StatusWriter(Clock clock) {
         }
         return ready(
                 ConditionReason.PREVIEW,
-                "Preview: nothing is written. Enforced, it would change %s."
-                        .formatted(some(summary.count(State.PENDING), summary)));
+                "Preview: nothing is written. Enforced, it would change %s.%s"
+                        .formatted(
+                                some(summary.altered(), summary),
+                                summary.count(State.BREACHED) == 0
+                                        ? ""
+                                        : " Policies of others break it in %d; see findings."
+                                                .formatted(summary.count(State.BREACHED))));
     }
 
     private static Saying inForce(Summary summary) {
@@ -76,12 +81,19 @@ public record StatusWriter(Clock clock) {
                     ConditionReason.DRIFTED,
                     "%s not as planned; see findings.".formatted(some(drifted, summary)));
         }
-        int held = summary.count(State.PENDING);
+        int held = summary.altered();
         if (held > 0) {
             return notReady(
                     ConditionReason.HELD,
                     "%s waiting for another baseline to become valid; see findings."
                             .formatted(some(held, summary)));
+        }
+        int breached = summary.count(State.BREACHED);
+        if (breached > 0) {
+            return ready(
+                    ConditionReason.BREACHED,
+                    "Every planned policy is stored in %s, but policies of others break the baseline in %d of them; see findings."
+                            .formatted(namespaces(summary.selected()), breached));
         }
         return ready(
                 ConditionReason.ENFORCED,
@@ -149,6 +161,7 @@ public record StatusWriter(Clock clock) {
                 summary.selected(),
                 summary.count(State.PROTECTED),
                 summary.count(State.PENDING),
+                summary.count(State.BREACHED),
                 summary.count(State.DRIFTED),
                 summary.count(State.RELEASED));
     }
@@ -159,8 +172,17 @@ public record StatusWriter(Clock clock) {
                 offender.namespace(),
                 trouble.kind(),
                 trouble.policy(),
+                trouble.path().isEmpty() ? null : trouble.path(),
                 cut(trouble.reason(), LONGEST_REASON),
+                witness(trouble),
                 trouble.since().truncatedTo(ChronoUnit.SECONDS).toString());
+    }
+
+    private static @Nullable String witness(Trouble trouble) {
+        Trouble.Evidence evidence = trouble.evidence();
+        return evidence == null || evidence.witness().isEmpty()
+                ? null
+                : cut(evidence.witness(), LONGEST_REASON);
     }
 
     private static String cut(String text, int longest) {

@@ -1,18 +1,25 @@
 package dev.ringfence.status;
 
 import dev.ringfence.plan.Role;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// What all namespaces together say of one baseline. Status and metrics are both made from this one
 /// thing.
 ///
 /// @param awaited how many namespaces were not looked at since the baseline changed; they count as
 ///   pending
+/// @param altered how many namespaces have policies of ours that are not as planned
+/// @param breaches rules of others that break the baseline, by kind
 public record Summary(
         Map<State, Integer> namespaces,
         int awaited,
         Map<Role, Integer> policies,
+        int altered,
+        SortedMap<String, Integer> breaches,
         List<Offender> offenders,
         int omitted) {
 
@@ -22,6 +29,7 @@ public record Summary(
     public Summary {
         namespaces = Map.copyOf(namespaces);
         policies = Map.copyOf(policies);
+        breaches = Collections.unmodifiableSortedMap(new TreeMap<>(breaches));
         offenders = List.copyOf(offenders);
     }
 
@@ -30,7 +38,10 @@ public record Summary(
     }
 
     public int selected() {
-        return count(State.PROTECTED) + count(State.PENDING) + count(State.DRIFTED);
+        return count(State.PROTECTED)
+                + count(State.PENDING)
+                + count(State.BREACHED)
+                + count(State.DRIFTED);
     }
 
     public int managedPolicies() {

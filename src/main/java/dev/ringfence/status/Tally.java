@@ -4,6 +4,7 @@ import dev.ringfence.plan.Role;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,9 +18,13 @@ final class Tally {
 
     static final int MOST_OFFENDERS = 20;
 
+    private static final Set<State> UNPROTECTED = EnumSet.of(State.DRIFTED, State.BREACHED);
+
     private final Map<State, Integer> namespaces = new EnumMap<>(State.class);
     private final Map<Role, Integer> policies = new EnumMap<>(Role.class);
     private final TreeMap<String, List<Trouble>> troubles = new TreeMap<>();
+    private final TreeMap<String, Integer> breaches = new TreeMap<>();
+    private int altered;
     private final Map<String, State> seen = new HashMap<>();
     private final Set<String> awaited = new HashSet<>();
     private long awaitedEdition;
@@ -48,6 +53,14 @@ final class Tally {
         if (!share.troubles().isEmpty()) {
             troubles.put(namespace, share.troubles());
         }
+        count(share, 1);
+    }
+
+    private void count(Share share, int one) {
+        altered += share.isAsPlanned() ? 0 : one;
+        share.troubles().stream()
+                .filter(Trouble::isBreach)
+                .forEach(trouble -> breaches.merge(trouble.kind(), one, Integer::sum));
     }
 
     void remove(String namespace, Share share) {
@@ -55,12 +68,13 @@ final class Tally {
         namespaces.merge(share.state(), -1, Integer::sum);
         share.policies().forEach((role, count) -> policies.merge(role, -count, Integer::sum));
         troubles.remove(namespace);
+        count(share, -1);
     }
 
-    /// Those in which something could not be mended; costs what the troubles cost.
-    List<String> drifted() {
+    /// Those that do not keep what the baseline promises; costs what the troubles cost.
+    List<String> unprotected() {
         return troubles.keySet().stream()
-                .filter(namespace -> seen.get(namespace) == State.DRIFTED)
+                .filter(namespace -> UNPROTECTED.contains(seen.get(namespace)))
                 .toList();
     }
 
@@ -87,6 +101,7 @@ final class Tally {
                 }
             }
         }
-        return new Summary(counts, awaited.size(), policies, first, all - first.size());
+        return new Summary(
+                counts, awaited.size(), policies, altered, breaches, first, all - first.size());
     }
 }

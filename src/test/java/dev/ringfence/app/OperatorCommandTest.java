@@ -3,11 +3,15 @@ package dev.ringfence.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringfence.cli.RootCommand;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine.Option;
 
 class OperatorCommandTest {
@@ -54,6 +58,27 @@ class OperatorCommandTest {
 
         assertThat(exit).isEqualTo(2);
         assertThat(err.toString()).contains("--kubeconfig: /nowhere/config cannot be read");
+    }
+
+    /// The client would take the current context instead, and the operator would enforce in a
+    /// cluster that nobody meant.
+    @Test
+    void refuses_a_context_that_is_not_there(@TempDir Path folder) throws IOException {
+        Path kubeconfig =
+                Files.writeString(
+                        folder.resolve("kubeconfig"),
+                        """
+                        clusters: [{name: c, cluster: {server: "https://127.0.0.1:1"}}]
+                        users: [{name: u, user: {token: t}}]
+                        contexts: [{name: prod, context: {cluster: c, user: u}}]
+                        current-context: prod
+                        """);
+
+        int exit = run("operator", "--kubeconfig=" + kubeconfig, "--context=staging");
+
+        assertThat(exit).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("no context staging is in %s, which has prod".formatted(kubeconfig));
     }
 
     @Test

@@ -26,11 +26,12 @@ class BreachKindsTest {
     private static final PortSet HTTP = PortSet.of(PortRange.only(Protocol.TCP, 80));
     private static final AddressSet METADATA_V4 = AddressSet.of(Cidr.parse("169.254.169.254/32"));
     private static final ProtectedEndpoint METADATA =
-            new ProtectedEndpoint(
-                    "imds",
-                    Traffic.of(
-                            METADATA_V4.union(AddressSet.of(Cidr.parse("fd00:ec2::254/128"))),
-                            HTTP));
+            endpoint(METADATA_V4.union(AddressSet.of(Cidr.parse("fd00:ec2::254/128"))));
+
+    private static ProtectedEndpoint endpoint(AddressSet addresses) {
+        var traffic = Traffic.of(addresses, HTTP);
+        return new ProtectedEndpoint("imds", traffic, traffic);
+    }
 
     private static NetworkPolicy policy(String spec) {
         return Serialization.unmarshal(
@@ -38,12 +39,12 @@ class BreachKindsTest {
     }
 
     private static List<String> protectedBreaches(String egress) {
-        var claims = new Claims(Set.of(), List.of(METADATA), List.of());
+        var claims = GivenClaims.of(Set.of(), List.of(METADATA), List.of());
         return breaches(claims, "{podSelector: {}, policyTypes: [Egress], egress: %s}", egress);
     }
 
     private static List<String> ingressBreaches(String ingress) {
-        var claims = new Claims(Set.of(Direction.INGRESS), List.of(), List.of());
+        var claims = GivenClaims.of(Set.of(Direction.INGRESS), List.of(), List.of());
         return breaches(claims, "{podSelector: {}, policyTypes: [Ingress], ingress: %s}", ingress);
     }
 
@@ -127,7 +128,7 @@ class BreachKindsTest {
                 policy(
                         "{podSelector: {matchExpressions: [{key: a, operator: Exists}, {key: a, operator: DoesNotExist}]},"
                                 + " policyTypes: [Egress], egress: [{}]}");
-        var claims = new Claims(Set.of(Direction.EGRESS), List.of(METADATA), List.of());
+        var claims = GivenClaims.of(Set.of(Direction.EGRESS), List.of(METADATA), List.of());
 
         assertThat(Breaches.of(claims, SmallPolicies.spec(dead))).isEmpty();
     }
@@ -136,7 +137,7 @@ class BreachKindsTest {
     void an_exemption_covers_its_pods_and_its_traffic_only() {
         var exempt =
                 new Exemption(Selector.label("needs", "metadata"), Traffic.of(METADATA_V4, HTTP));
-        var claims = new Claims(Set.of(), List.of(METADATA), List.of(exempt));
+        var claims = GivenClaims.of(Set.of(), List.of(METADATA), List.of(exempt));
         String egress = "[{to: [{ipBlock: {cidr: 169.254.169.254/32}}]}]";
 
         var ofItsPods =
@@ -189,7 +190,7 @@ class BreachKindsTest {
 
     @Test
     void the_allow_all_but_metadata_that_is_often_copied_opens_egress_wide() {
-        var claims = new Claims(Set.of(Direction.EGRESS), List.of(METADATA), List.of());
+        var claims = GivenClaims.of(Set.of(Direction.EGRESS), List.of(METADATA), List.of());
 
         var found =
                 breaches(

@@ -2,9 +2,12 @@ package dev.ringfence.breach;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringfence.breach.Claims.Declared;
 import dev.ringfence.policy.Baseline;
 import dev.ringfence.policy.Direction;
+import dev.ringfence.policy.ForeignRules;
 import dev.ringfence.policy.Mode;
+import dev.ringfence.policy.NamespaceFacts;
 import dev.ringfence.policy.ProtectedEndpoint;
 import dev.ringfence.policy.ReleasePolicy;
 import dev.ringfence.policy.Selection;
@@ -14,6 +17,7 @@ import dev.ringfence.traffic.PortRange;
 import dev.ringfence.traffic.PortSet;
 import dev.ringfence.traffic.Protocol;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -29,29 +33,29 @@ class ClaimsTest {
     void a_baseline_claims_the_directions_that_it_isolates_and_its_endpoints() {
         var baseline = baseline(Mode.ENFORCE, Set.of(Direction.EGRESS), List.of(KUBELET));
 
-        var claims = Claims.of(baseline);
+        var claims = Claims.of(baseline, Declared.nothing(new NamespaceFacts("shop", Map.of())));
 
         assertThat(claims)
-                .isEqualTo(new Claims(Set.of(Direction.EGRESS), List.of(KUBELET), List.of()));
+                .isEqualTo(GivenClaims.of(Set.of(Direction.EGRESS), List.of(KUBELET), List.of()));
     }
 
     @Test
     void a_baseline_in_preview_claims_as_much() {
         var baseline = baseline(Mode.PREVIEW, Set.of(Direction.INGRESS), List.of(KUBELET));
 
-        var claims = Claims.of(baseline);
+        var claims = Claims.of(baseline, Declared.nothing(new NamespaceFacts("shop", Map.of())));
 
         assertThat(claims)
-                .isEqualTo(new Claims(Set.of(Direction.INGRESS), List.of(KUBELET), List.of()));
+                .isEqualTo(GivenClaims.of(Set.of(Direction.INGRESS), List.of(KUBELET), List.of()));
     }
 
     @Test
     void a_baseline_that_promises_nothing_claims_nothing() {
         var baseline = baseline(Mode.ENFORCE, Set.of(), List.of());
 
-        var claims = Claims.of(baseline);
+        var claims = Claims.of(baseline, Declared.nothing(new NamespaceFacts("shop", Map.of())));
 
-        assertThat(claims).isEqualTo(new Claims(Set.of(), List.of(), List.of()));
+        assertThat(claims).isEqualTo(GivenClaims.of(Set.of(), List.of(), List.of()));
     }
 
     private static Baseline baseline(
@@ -63,6 +67,7 @@ class ClaimsTest {
                 isolate,
                 endpoints,
                 List.of(),
+                ForeignRules.NARROW,
                 ReleasePolicy.RETAIN);
     }
 }

@@ -31,7 +31,7 @@ class ProtectedBreachesTest {
                     "aws-imds",
                     List.of(Cidr.parse("169.254.169.254/32"), Cidr.parse("fd00:ec2::254/128")),
                     PortSet.of(PortRange.only(Protocol.TCP, 80)));
-    private static final Claims CLAIMS = new Claims(Set.of(), List.of(METADATA), List.of());
+    private static final Claims CLAIMS = GivenClaims.of(Set.of(), List.of(METADATA), List.of());
     private static final Party.Namespace SHOP = new Party.Namespace("shop", Map.of());
 
     /// With the NAT64 form of the IPv4 address.
@@ -99,7 +99,8 @@ class ProtectedBreachesTest {
         Address address =
                 switch (witness.peer()) {
                     case Witness.Peer.At(var at) -> at;
-                    case Witness.Peer.AnyPod() -> throw new AssertionError("an endpoint is no pod");
+                    case Witness.Peer.AnyPod(), Witness.Peer.Pod _ ->
+                            throw new AssertionError("an endpoint is no pod");
                 };
         assertThat(witness.ports()).isEqualTo(new Witness.Ports.One(Protocol.TCP, 80));
         return new Oracle(List.of(DENIAL, policy))

@@ -59,6 +59,28 @@ class RootCommandTest {
                                 + " RINGFENCE_TRACE=1 shows where\n");
     }
 
+    @Test
+    void without_memory_it_is_no_answer_either() {
+        int exit =
+                RootCommand.with(new Insatiable())
+                        .setErr(new PrintWriter(err, true))
+                        .execute("eat");
+
+        assertThat(exit).isEqualTo(2);
+        assertThat(err.toString())
+                .isEqualTo(
+                        "error: the memory does not suffice: give fewer files at once,"
+                                + " or more memory with JAVA_TOOL_OPTIONS=-Xmx4g\n");
+    }
+
+    @Command(name = "eat")
+    private static final class Insatiable implements Runnable {
+        @Override
+        public void run() {
+            throw new OutOfMemoryError("no heap");
+        }
+    }
+
     @Command(name = "fail")
     private static final class Failing implements Runnable {
         @Override

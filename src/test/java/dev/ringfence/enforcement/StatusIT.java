@@ -23,7 +23,7 @@ class StatusIT extends ControlPlaneTest {
         String baseline = sandbox.baseline("closed", "");
 
         BaselinePolicyStatus status = awaitSelected(baseline, 2);
-        assertThat(counts(status)).isEqualTo(new NamespaceCounts(2, 2, 0, 0, 0));
+        assertThat(counts(status)).isEqualTo(new NamespaceCounts(2, 2, 0, 0, 0, 0));
         assertThat(status.managedPolicies()).isEqualTo(4);
         assertThat(status.findings()).isEmpty();
         assertThat(Sandbox.condition(status, "Ready"))
@@ -58,7 +58,7 @@ class StatusIT extends ControlPlaneTest {
         String baseline = sandbox.baseline("closed", "mode: Preview");
 
         BaselinePolicyStatus status = awaitSelected(baseline, 1);
-        assertThat(counts(status)).isEqualTo(new NamespaceCounts(1, 0, 1, 0, 0));
+        assertThat(counts(status)).isEqualTo(new NamespaceCounts(1, 0, 1, 0, 0, 0));
         assertThat(status.findings())
                 .hasSize(2)
                 .allSatisfy(finding -> {

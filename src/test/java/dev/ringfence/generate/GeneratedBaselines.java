@@ -70,14 +70,16 @@ public final class GeneratedBaselines {
     }
 
     private BaselinePolicySpec spec() {
+        @Nullable Protect protect = dice.happens(20) ? null : protect();
         return new BaselinePolicySpec(
                 dice.happens(20) ? "Preview" : dice.happens(20) ? null : "Enforce",
                 dice.happens(80) ? new LabelSelector(Map.of(), List.of()) : selector(),
                 dice.happens(10) ? List.of("shop") : List.of(),
                 dice.happens(50) ? List.of("kube-system") : List.of(),
                 dice.happens(40) ? null : isolate(),
-                dice.happens(20) ? null : protect(),
-                named(List.of("b-c", "c", "dns"), this::exception),
+                protect,
+                named(List.of("b-c", "c", "dns"), name -> exception(name, protect)),
+                dice.one("Narrow", "Any", "DeclaredOnly"),
                 "Retain");
     }
 
@@ -126,7 +128,29 @@ public final class GeneratedBaselines {
         return dice.happens(20) ? null : dice.one("TCP", "UDP", "SCTP");
     }
 
-    private AllowedTraffic exception(String name) {
+    private AllowedTraffic exception(String name, @Nullable Protect protect) {
+        boolean opens = protect != null && !protect.endpoints().isEmpty() && dice.happens(30);
+        return opens ? opening(name) : allowing(name);
+    }
+
+    /// Past the protection, and something else in the same breath.
+    private AllowedTraffic opening(String name) {
+        var past = new AllowedPeer(null, null, null, "ProtectedEndpoint");
+        var rule =
+                dice.happens(50)
+                        ? new EgressRule(List.of(past), List.of())
+                        : new EgressRule(List.of(past, peer("to")), List.of());
+        return new AllowedTraffic(
+                name,
+                "because",
+                new LabelSelector(Map.of("role", value()), List.of()),
+                dice.happens(20) ? selector() : null,
+                dice.happens(50) ? List.of("one") : List.of("two", "one"),
+                List.of(),
+                List.of(rule, egressRule()));
+    }
+
+    private AllowedTraffic allowing(String name) {
         var ingress = dice.some(0, 2, () -> new IngressRule(peers("from"), ports()));
         var egress = dice.some(ingress.isEmpty() ? 1 : 0, 3, this::egressRule);
         return new AllowedTraffic(
@@ -134,6 +158,7 @@ public final class GeneratedBaselines {
                 "because",
                 dice.happens(40) ? selector() : null,
                 dice.happens(20) ? selector() : null,
+                List.of(),
                 ingress,
                 egress);
     }

@@ -39,13 +39,13 @@ class OdditiesTest {
                     podSelector: {}, policyTypes: [Egress], egress: [{to: [{ipBlock: {cidr: 10.0.0.0/8, not: x}}]}] | UNKNOWN_FIELD spec.egress[0].to[0].ipBlock.not
                     podSelector: {}, policyTypes: [Egress], egress: [{ports: [{port: 80, name: x}]}]      | UNKNOWN_FIELD spec.egress[0].ports[0].name
                     podSelector: {matchExpressions: [{key: a, operator: Exists, x: y}]}, policyTypes: [Ingress] | UNKNOWN_FIELD spec.podSelector.matchExpressions[0].x
-                    podSelector: {}, policyTypes: [Ingress], ingress: [{from: [{ipBlock: {cidr: 010.0.0.0/8}}]}]           | NON_CANONICAL_CIDR spec.ingress[0].from[0].ipBlock.cidr
+                    podSelector: {}, policyTypes: [Ingress], ingress: [{from: [{ipBlock: {cidr: 010.0.0.0/8}}]}]           | OCTAL_CIDR spec.ingress[0].from[0].ipBlock.cidr
                     podSelector: {}, policyTypes: [Ingress], ingress: [{from: [{ipBlock: {cidr: 10.0.0.1/8}}]}]            | NON_CANONICAL_CIDR spec.ingress[0].from[0].ipBlock.cidr
                     podSelector: {}, policyTypes: [Ingress], ingress: [{from: [{ipBlock: {cidr: 'FD00::/8'}}]}]            | NON_CANONICAL_CIDR spec.ingress[0].from[0].ipBlock.cidr
                     podSelector: {}, policyTypes: [Ingress], ingress: [{from: [{ipBlock: {cidr: 10.0.0.0/8, except: [11.0.0.0/8]}}]}] | NON_CANONICAL_CIDR spec.ingress[0].from[0].ipBlock.except[0]
                     podSelector: {}, policyTypes: [Ingress], ingress: [{from: [{ipBlock: {cidr: 10.0.0.0/8, except: [10.1.0.0/16, 10.0.0.0/8]}}]}] | NON_CANONICAL_CIDR spec.ingress[0].from[0].ipBlock.except[1]
-                    podSelector: {}, policyTypes: [Ingress], ingress: [{from: [{ipBlock: {cidr: '::ffff:10.0.0.0/104'}}]}] | NON_CANONICAL_CIDR spec.ingress[0].from[0].ipBlock.cidr, ENGINE_HAZARD spec.ingress[0].from[0].ipBlock.cidr
-                    podSelector: {}, policyTypes: [Ingress], ingress: [{from: [{ipBlock: {cidr: 10.0.0.0/8, except: ['::ffff:10.1.0.0/112']}}]}] | NON_CANONICAL_CIDR spec.ingress[0].from[0].ipBlock.except[0], ENGINE_HAZARD spec.ingress[0].from[0].ipBlock.except[0]
+                    podSelector: {}, policyTypes: [Ingress], ingress: [{from: [{ipBlock: {cidr: '::ffff:10.0.0.0/104'}}]}] | ENGINE_HAZARD spec.ingress[0].from[0].ipBlock.cidr
+                    podSelector: {}, policyTypes: [Ingress], ingress: [{from: [{ipBlock: {cidr: 10.0.0.0/8, except: ['::ffff:10.1.0.0/112']}}]}] | ENGINE_HAZARD spec.ingress[0].from[0].ipBlock.except[0]
 
                     """)
     void names_what_is_odd_and_where(String spec, String expected) {
@@ -102,6 +102,27 @@ class OdditiesTest {
                 .isEqualTo(lesson);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "010.0.0.0/8, OCTAL_CIDR, 8.0.0.0/8",
+        "169.254.169.254/032, OCTAL_CIDR, 169.254.169.192/26",
+        "0128.0.0.0/8, NON_CANONICAL_CIDR, something else",
+        "001.0.0.0/8, NON_CANONICAL_CIDR, something else",
+        "08.0.0.0/8, NON_CANONICAL_CIDR, something else",
+        "10.0.0.1/8, NON_CANONICAL_CIDR, something else",
+        "FD00::/010, NON_CANONICAL_CIDR, something else"
+    })
+    void a_number_with_a_leading_zero_is_octal_to_some_engines(
+            String cidr, Oddity.Kind kind, String reads) {
+        var reading =
+                read(
+                        "{metadata: {name: x}, spec: {podSelector: {}, policyTypes: [Egress], egress: [{to: [{ipBlock: {cidr: '%s'}}]}]}}"
+                                .formatted(cidr));
+
+        assertThat(reading.oddities()).singleElement().extracting(Oddity::kind).isEqualTo(kind);
+        assertThat(reading.oddities().getFirst().message()).contains(" " + reads + " to ");
+    }
+
     @Test
     void says_what_engines_make_of_another_spelling() {
         var reading =
@@ -111,7 +132,7 @@ class OdditiesTest {
         assertThat(reading.oddities())
                 .singleElement()
                 .hasToString(
-                        "NON_CANONICAL_CIDR at spec.egress[0].to[0].ipBlock.cidr: '010.0.0.0/8' is 10.0.0.0/8 to the API server, and something else to some engines: write 10.0.0.0/8");
+                        "OCTAL_CIDR at spec.egress[0].to[0].ipBlock.cidr: '010.0.0.0/8' is 10.0.0.0/8 to the API server, and 8.0.0.0/8 to engines that take a number with a leading 0 for octal: another network than it reads; write 10.0.0.0/8");
     }
 
     @Test

@@ -98,6 +98,22 @@ class MetersTest {
     }
 
     @Test
+    void counts_breaches_by_baseline_and_kind_from_zero_on() {
+        Entries.record(
+                ledger, "shop", Map.of("tenants", Entries.breached("OPEN_ALL", "OPEN_CIDR")));
+        Entries.record(ledger, "bank", Map.of("tenants", Entries.breached("OPEN_ALL")));
+
+        assertThat(meters.scrape().lines())
+                .contains(
+                        "ringfence_breaches{baselinepolicy=\"tenants\",kind=\"OPEN_ALL\"} 2.0",
+                        "ringfence_breaches{baselinepolicy=\"tenants\",kind=\"OPEN_CIDR\"} 1.0",
+                        "ringfence_breaches{baselinepolicy=\"tenants\",kind=\"INGRESS_WORLD\"} 0.0",
+                        "ringfence_breaches{baselinepolicy=\"tenants\",kind=\"NOT_JUDGED\"} 0.0",
+                        "ringfence_namespaces{baselinepolicy=\"tenants\",state=\"Breached\"} 2.0",
+                        "ringfence_namespace_unprotected{namespace=\"shop\"} 1.0");
+    }
+
+    @Test
     void names_the_running_version() {
         assertThat(meters.scrape().lines()).contains("ringfence_build_info{version=\"1.2.3\"} 1");
     }
@@ -114,6 +130,9 @@ class MetersTest {
                                 1.0),
                         Map.entry(
                                 "ringfence_namespaces{baselinepolicy=\"tenants\",state=\"Pending\"}",
+                                0.0),
+                        Map.entry(
+                                "ringfence_namespaces{baselinepolicy=\"tenants\",state=\"Breached\"}",
                                 0.0),
                         Map.entry(
                                 "ringfence_namespaces{baselinepolicy=\"tenants\",state=\"Drifted\"}",

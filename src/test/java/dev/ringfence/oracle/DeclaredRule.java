@@ -79,6 +79,9 @@ record DeclaredRule(List<NetworkPolicyPeer> peers, List<NetworkPolicyPort> ports
         }
         var rules = new ArrayList<DeclaredRule>();
         for (AllowedPeer peer : peers) {
+            if ("ProtectedEndpoint".equals(peer.wellKnown())) {
+                continue;
+            }
             rules.add(
                     switch (String.valueOf(peer.wellKnown())) {
                         case "ClusterDNS" -> CLUSTER_DNS;

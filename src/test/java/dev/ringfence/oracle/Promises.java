@@ -22,6 +22,7 @@ public final class Promises {
     private final List<BaselinePolicySpec> reaching;
     private final List<Opening> openings;
     private final Protection protection;
+    private final List<Past> pasts;
     private final Matching matching = new Matching();
 
     /// A declared exception in Kubernetes' own types.
@@ -29,6 +30,10 @@ public final class Promises {
             io.fabric8.kubernetes.api.model.@Nullable LabelSelector pods,
             List<DeclaredRule> ingress,
             List<DeclaredRule> egress) {}
+
+    /// What an exception opens past the protection.
+    private record Past(
+            io.fabric8.kubernetes.api.model.@Nullable LabelSelector pods, Protection opened) {}
 
     public Promises(Party.Namespace namespace, Collection<BaselinePolicy> baselines) {
         this.namespace = namespace;
@@ -44,6 +49,17 @@ public final class Promises {
                         .map(Promises::opening)
                         .toList();
         this.protection = new Protection(reaching);
+        this.pasts = reaching.stream().flatMap(this::pasts).toList();
+    }
+
+    private Stream<Past> pasts(BaselinePolicySpec spec) {
+        return spec.allow().stream()
+                .filter(exception -> selects(exception.namespaceSelector()))
+                .filter(exception -> !exception.opensProtected().isEmpty())
+                .map(exception ->
+                        new Past(
+                                asKubernetes(exception.podSelector()),
+                                Protection.named(spec, exception.opensProtected())));
     }
 
     private static Opening opening(AllowedTraffic exception) {
@@ -55,6 +71,11 @@ public final class Promises {
 
     /// Whether the flow may leave the pod.
     public boolean leaves(Party.Pod pod, Flow flow) {
+        if (pasts.stream()
+                .filter(past -> Matching.selects(past.pods(), pod.labels()))
+                .anyMatch(past -> past.opened().names(flow))) {
+            return true;
+        }
         if (protection.covers(flow)) {
             return false;
         }

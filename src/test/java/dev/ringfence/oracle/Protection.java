@@ -25,7 +25,7 @@ final class Protection {
             EndpointCatalogue.shipped().entries();
 
     /// Some addresses on some ports; no ports means each of every protocol.
-    private record Closed(List<IpRange> ranges, List<PortSpan> ports) {}
+    private record Closed(String name, List<IpRange> ranges, List<PortSpan> ports) {}
 
     private record PortSpan(String protocol, int first, int last) {}
 
@@ -40,6 +40,25 @@ final class Protection {
                     .forEach(closed::add);
             protect.endpoints().forEach(endpoint -> closed.add(closed(endpoint)));
         }
+    }
+
+    /// Some of what one baseline keeps closed, by name.
+    static Protection named(BaselinePolicySpec spec, Collection<String> names) {
+        var all = new Protection(List.of(spec));
+        all.closed.removeIf(each -> !names.contains(each.name()));
+        return all;
+    }
+
+    /// Whether it names this address and port, rather than one that leads there.
+    boolean names(Flow flow) {
+        return switch (flow.to()) {
+            case Party.Pod _ -> false;
+            case Party.Address(Ip ip) ->
+                    closed.stream()
+                            .filter(each ->
+                                    each.ranges().stream().anyMatch(range -> range.contains(ip)))
+                            .anyMatch(each -> each.ports().isEmpty() || names(each, flow));
+        };
     }
 
     boolean covers(Flow flow) {
@@ -67,11 +86,15 @@ final class Protection {
     private static boolean meansPort(Closed closed, Flow flow) {
         return closed.ports().isEmpty()
                 || !NAMEABLE.contains(flow.protocol())
-                || closed.ports().stream()
-                        .anyMatch(span ->
-                                span.protocol().equals(flow.protocol())
-                                        && span.first() <= flow.port()
-                                        && flow.port() <= span.last());
+                || names(closed, flow);
+    }
+
+    private static boolean names(Closed closed, Flow flow) {
+        return closed.ports().stream()
+                .anyMatch(span ->
+                        span.protocol().equals(flow.protocol())
+                                && span.first() <= flow.port()
+                                && flow.port() <= span.last());
     }
 
     private static Stream<Closed> metadata(List<String> providers) {
@@ -81,6 +104,7 @@ final class Protection {
                                 || entry.providers().stream().anyMatch(providers::contains))
                 .map(entry ->
                         new Closed(
+                                entry.id(),
                                 entry.cidrs().stream().map(IpRange::parse).toList(),
                                 entry.ports().stream().map(Protection::span).toList()));
     }
@@ -97,6 +121,7 @@ final class Protection {
 
     private static Closed closed(Endpoint endpoint) {
         return new Closed(
+                endpoint.name(),
                 endpoint.cidrs().stream().map(IpRange::parse).toList(),
                 endpoint.ports().stream().map(Protection::span).toList());
     }

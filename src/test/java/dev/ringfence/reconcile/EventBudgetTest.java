@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class EventBudgetTest {
 
     private final SetClock clock = SetClock.atNoon();
-    private final EventBudget budget = new EventBudget(clock);
+    private final EventBudget budget = new EventBudget(clock, 3);
 
     @Test
     void three_at_once_and_no_more() {

@@ -214,8 +214,9 @@ class RecorderTest {
     }
 
     private void record(List<ObservedPolicy> observed, List<Outcome.Failed> failures) {
-        var seen = new Gatherer.Seen(SHOP, terminating, baselines.snapshot(), observed);
-        recorder.record(seen, Triage.of(seen.plan(), observed, seen.baselines().fates()), failures);
+        var seen = new Gatherer.Seen(SHOP, terminating, baselines.snapshot(), observed, List.of());
+        var triage = Triage.of(seen.plan(), observed, seen.baselines().fates());
+        recorder.record(seen, triage, failures, Verdicts.Ruling.NONE);
     }
 
     private static Outcome.Failed failed(String reason) {

@@ -79,7 +79,11 @@ final class House {
     NamespaceReport report() {
         var baseline = baseline();
         var claimed =
-                new Claimed("tenants", baseline.mode(), Claims.of(baseline), baseline.isolate());
+                new Claimed(
+                        "tenants",
+                        baseline.mode(),
+                        Claims.of(baseline, Claims.Declared.nothing(SHOP)),
+                        baseline.isolate());
         var watched = new Watched(SHOP, List.of(claimed), declared, List.of(), notRead);
         return ClusterReport.of(new Given(List.of(watched), policies, pods))
                 .namespaces()

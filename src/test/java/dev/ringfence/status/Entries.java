@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Entries for ledgers under test. The one place that knows how a ledger is written to.
 public final class Entries {
@@ -40,7 +41,25 @@ public final class Entries {
     }
 
     public static Share pending() {
-        return new Share(State.PENDING, Map.of(Role.ALLOW, 1), List.of());
+        var missing = new Trouble("Missing", "ringfence-x", "would be created", NOON);
+        return new Share(State.PENDING, Map.of(Role.ALLOW, 1), List.of(missing));
+    }
+
+    public static Share breached(String... kinds) {
+        return allIsWell().with(breaches(kinds));
+    }
+
+    public static List<Trouble> breaches(String... kinds) {
+        return Stream.of(kinds)
+                .map(kind ->
+                        new Trouble(
+                                kind,
+                                "web",
+                                new Trouble.Evidence(
+                                        "spec.egress[0]", "a pod without labels could do it"),
+                                "breaks EgressIsolated; delete spec.egress[0]",
+                                NOON))
+                .toList();
     }
 
     public static Share released() {

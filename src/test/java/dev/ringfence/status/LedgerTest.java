@@ -153,7 +153,19 @@ class LedgerTest {
         for (Role role : Role.values()) {
             policies.put(role, summary.policies().getOrDefault(role, 0));
         }
-        return List.of(counts, policies, summary.offenders(), summary.omitted());
+        return List.of(
+                counts,
+                policies,
+                summary.altered(),
+                nonZero(summary.breaches()),
+                summary.offenders(),
+                summary.omitted());
+    }
+
+    private static Map<String, Integer> nonZero(Map<String, Integer> counts) {
+        var positive = new TreeMap<>(counts);
+        positive.values().removeIf(count -> count == 0);
+        return positive;
     }
 
     /// Remembers everything and counts it anew each time.
@@ -196,11 +208,17 @@ class LedgerTest {
         private static Map<String, Share> shares(Random random) {
             var shares = new HashMap<String, Share>();
             for (String baseline : BASELINES) {
-                switch (random.nextInt(6)) {
+                switch (random.nextInt(8)) {
                     case 0 -> shares.put(baseline, Entries.allIsWell());
                     case 1 -> shares.put(baseline, Entries.drifted("ringfence-a", "ringfence-b"));
                     case 2 -> shares.put(baseline, Entries.pending());
                     case 3 -> shares.put(baseline, Entries.released());
+                    case 4 -> shares.put(baseline, Entries.breached("OPEN_ALL", "INGRESS_WORLD"));
+                    case 5 ->
+                            shares.put(
+                                    baseline,
+                                    Entries.drifted("ringfence-a")
+                                            .with(Entries.breaches("OPEN_ALL")));
                     default -> {}
                 }
             }
@@ -233,10 +251,18 @@ class LedgerTest {
             var counts = new EnumMap<State, Integer>(State.class);
             var policies = new EnumMap<Role, Integer>(Role.class);
             var offenders = new ArrayList<Summary.Offender>();
+            var breaches = new TreeMap<String, Integer>();
+            int altered = 0;
             waiting.forEach(_ -> counts.merge(State.PENDING, 1, Integer::sum));
-            shares.forEach((namespace, each) -> {
-                Share share = each.get(baseline);
+            for (var entry : shares.entrySet()) {
+                String namespace = entry.getKey();
+                Share share = entry.getValue().get(baseline);
                 if (share != null) {
+                    var ours = share.troubles().stream().filter(each -> !each.isBreach()).toList();
+                    altered += ours.isEmpty() ? 0 : 1;
+                    share.troubles().stream()
+                            .filter(Trouble::isBreach)
+                            .forEach(each -> breaches.merge(each.kind(), 1, Integer::sum));
                     if (!waiting.contains(namespace)) {
                         counts.merge(share.state(), 1, Integer::sum);
                     }
@@ -246,12 +272,14 @@ class LedgerTest {
                             .forEach(trouble ->
                                     offenders.add(new Summary.Offender(namespace, trouble)));
                 }
-            });
+            }
             int listed = Math.min(20, offenders.size());
             return new Summary(
                     counts,
                     waiting.size(),
                     policies,
+                    altered,
+                    breaches,
                     offenders.subList(0, listed),
                     offenders.size() - listed);
         }

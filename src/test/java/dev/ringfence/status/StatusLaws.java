@@ -58,9 +58,14 @@ public final class StatusLaws {
     private static void counts(BaselinePolicyStatus status) {
         var counts = Objects.requireNonNull(status.namespaces());
         assertThat(counts.selected())
-                .isEqualTo(counts.protectedOnes() + counts.pending() + counts.drifted());
+                .isEqualTo(
+                        counts.protectedOnes()
+                                + counts.pending()
+                                + counts.breached()
+                                + counts.drifted());
         assertThat(counts.protectedOnes()).isNotNegative();
         assertThat(counts.pending()).isNotNegative();
+        assertThat(counts.breached()).isNotNegative();
         assertThat(counts.drifted()).isNotNegative();
         assertThat(counts.released()).isNotNegative();
         assertThat(status.managedPolicies()).isNotNull().isNotNegative();

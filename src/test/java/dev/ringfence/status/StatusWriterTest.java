@@ -36,7 +36,7 @@ class StatusWriterTest {
                                 "Enforced",
                                 "Every planned policy is stored in 2 namespaces."));
         assertThat(status.conditions()).hasSize(1);
-        assertThat(status.namespaces()).isEqualTo(new NamespaceCounts(2, 2, 0, 0, 0));
+        assertThat(status.namespaces()).isEqualTo(new NamespaceCounts(2, 2, 0, 0, 0, 0));
         assertThat(status.managedPolicies()).isEqualTo(8);
     }
 
@@ -81,8 +81,70 @@ class StatusWriterTest {
                                 "shop",
                                 "ApplyFailed",
                                 "ringfence-allow-a-b",
+                                null,
                                 "the API server said no",
+                                null,
                                 "2026-11-25T12:00:00Z"));
+    }
+
+    @Test
+    void a_breach_is_told_with_its_proof_while_every_policy_is_stored() {
+        Entries.record(ledger, "shop", Map.of("tenants", Entries.breached("OPEN_ALL")));
+        Entries.record(ledger, "bank", Map.of("tenants", Entries.allIsWell()));
+
+        var status = write(new Verdict.InForce());
+
+        assertThat(ready(status))
+                .returns("True", Condition::status)
+                .returns("Breached", Condition::reason)
+                .returns(
+                        "Every planned policy is stored in 2 namespaces, but policies of others break the baseline in 1 of them; see findings.",
+                        Condition::message);
+        assertThat(status.namespaces()).isEqualTo(new NamespaceCounts(2, 1, 0, 1, 0, 0));
+        assertThat(status.findings())
+                .containsExactly(
+                        new Finding(
+                                "shop",
+                                "OPEN_ALL",
+                                "web",
+                                "spec.egress[0]",
+                                "breaks EgressIsolated; delete spec.egress[0]",
+                                "a pod without labels could do it",
+                                "2026-11-25T12:00:00Z"));
+    }
+
+    @Test
+    void a_breach_beside_a_drift_is_told_and_the_namespace_is_drifted() {
+        Entries.record(
+                ledger,
+                "shop",
+                Map.of(
+                        "tenants",
+                        Entries.drifted("ringfence-a").with(Entries.breaches("OPEN_ALL"))));
+
+        var status = write(new Verdict.InForce());
+
+        assertThat(status.namespaces()).isEqualTo(new NamespaceCounts(1, 0, 0, 0, 1, 0));
+        assertThat(status.findings())
+                .extracting(Finding::kind)
+                .containsExactly("ApplyFailed", "OPEN_ALL");
+    }
+
+    @Test
+    void a_preview_tells_what_would_be_changed_and_what_breaks_it() {
+        Entries.record(
+                ledger,
+                "shop",
+                Map.of("tenants", Entries.pending().with(Entries.breaches("OPEN_ALL"))));
+
+        var status = write(new Verdict.Previewed());
+
+        assertThat(ready(status))
+                .returns("Preview", Condition::reason)
+                .returns(
+                        "Preview: nothing is written. Enforced, it would change 1 of 1 namespace. Policies of others break it in 1; see findings.",
+                        Condition::message);
+        assertThat(status.namespaces()).isEqualTo(new NamespaceCounts(1, 0, 0, 1, 0, 0));
     }
 
     @Test
@@ -151,7 +213,7 @@ class StatusWriterTest {
                 .isEqualTo(
                         "No valid version is known: nothing new is written for it, and what stands stays.\n"
                                 + "- spec.mode: odd");
-        assertThat(status.namespaces()).isEqualTo(new NamespaceCounts(0, 0, 0, 0, 0));
+        assertThat(status.namespaces()).isEqualTo(new NamespaceCounts(0, 0, 0, 0, 0, 0));
     }
 
     @Test
@@ -160,7 +222,7 @@ class StatusWriterTest {
 
         var status = write(new Verdict.InForce());
 
-        assertThat(status.namespaces()).isEqualTo(new NamespaceCounts(0, 0, 0, 0, 1));
+        assertThat(status.namespaces()).isEqualTo(new NamespaceCounts(0, 0, 0, 0, 0, 1));
         assertThat(ready(status).status()).isEqualTo("True");
     }
 

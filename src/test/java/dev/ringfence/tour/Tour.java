@@ -91,6 +91,7 @@ public final class Tour {
         applySamples();
         edit();
         delete();
+        breach();
         summary();
     }
 
@@ -153,6 +154,35 @@ public final class Tour {
         counted("Missing", before);
     }
 
+    /// A policy of somebody else's is not ours to change: it is proved, counted and told.
+    private void breach() {
+        screen.heading("5. Somebody adds a policy of their own to 'payments'");
+        screen.line("kubectl apply: NetworkPolicy debug, egress: [{}], everything may go out");
+        stage.admin()
+                .resource(
+                        """
+                        apiVersion: networking.k8s.io/v1
+                        kind: NetworkPolicy
+                        metadata: {name: debug, namespace: payments}
+                        spec: {podSelector: {}, policyTypes: [Egress], egress: [{}]}
+                        """)
+                .create();
+        long applied = System.nanoTime();
+        boolean seen = await(() -> breaches() == 1);
+        screen.claim(
+                seen,
+                "ringfence_breaches{baselinepolicy=\"tenants\",kind=\"OPEN_ALL\"}: 0 -> 1, at most %d ms later"
+                        .formatted((System.nanoTime() - applied) / 1_000_000));
+        told("OPEN_ALL", "could reach 169.254.169.254 on 80/TCP");
+        stage.kubectl().run("delete", "networkpolicy", "debug", "-n", "payments");
+        screen.claim(await(() -> breaches() == 0), "deleted, and healed: 1 -> 0");
+    }
+
+    private double breaches() {
+        return stage.endpoints()
+                .metric("ringfence_breaches{baselinepolicy=\"tenants\",kind=\"OPEN_ALL\"}");
+    }
+
     private void repairedAfter(Optional<Sighting> broken, Optional<Sighting> mended) {
         screen.claim(
                 broken.isPresent() && mended.isPresent(),
@@ -194,7 +224,7 @@ public final class Tour {
     }
 
     private void summary() {
-        screen.heading("5. kubectl get baselinepolicies");
+        screen.heading("6. kubectl get baselinepolicies");
         boolean ready =
                 await(() ->
                         stage.kubectl()

@@ -109,6 +109,64 @@ class TrafficTest {
                 });
     }
 
+    /// The laws above would also hold where nothing contained anything.
+    @Test
+    void contains_what_it_was_made_of_and_nothing_else() {
+        var traffic = traffic("10.0.0.2/31", new PortRange(Protocol.TCP, 80, 81));
+
+        assertThat(traffic.contains(Address.parse("10.0.0.2"), Protocol.TCP, 80)).isTrue();
+        assertThat(traffic.contains(Address.parse("10.0.0.3"), Protocol.TCP, 81)).isTrue();
+        assertThat(traffic.contains(Address.parse("10.0.0.1"), Protocol.TCP, 80)).isFalse();
+        assertThat(traffic.contains(Address.parse("10.0.0.4"), Protocol.TCP, 80)).isFalse();
+        assertThat(traffic.contains(Address.parse("10.0.0.2"), Protocol.TCP, 79)).isFalse();
+        assertThat(traffic.contains(Address.parse("10.0.0.2"), Protocol.TCP, 82)).isFalse();
+        assertThat(traffic.contains(Address.parse("10.0.0.2"), Protocol.UDP, 80)).isFalse();
+    }
+
+    @Test
+    void meets_what_it_shares_a_point_with() {
+        var traffic = traffic("10.0.0.0/30", PortRange.only(Protocol.TCP, 80));
+
+        assertThat(traffic.meets(traffic("10.0.0.3/32", PortRange.all(Protocol.TCP)))).isTrue();
+        assertThat(traffic.meets(traffic("10.0.0.3/32", PortRange.only(Protocol.TCP, 81))))
+                .isFalse();
+        assertThat(traffic.meets(traffic("10.0.0.4/32", PortRange.all(Protocol.TCP)))).isFalse();
+        assertThat(traffic.meets(Traffic.NONE)).isFalse();
+        assertThat(traffic.isEmpty()).isFalse();
+    }
+
+    @Test
+    void keeps_no_slice_without_points() {
+        var traffic = traffic("10.0.0.0/30", PortRange.only(Protocol.TCP, 80));
+        var elsewhere = traffic("fd00::/127", PortRange.only(Protocol.TCP, 80));
+
+        assertThat(traffic.minus(traffic)).isEqualTo(Traffic.NONE);
+        assertThat(traffic.intersect(elsewhere)).isEqualTo(Traffic.NONE);
+        assertThat(traffic.minus(traffic).isEmpty()).isTrue();
+    }
+
+    /// The order in which rules are written.
+    @Test
+    void has_the_addresses_of_all_ports_first_and_then_the_ports_by_their_text() {
+        var traffic =
+                traffic("10.0.0.3/32", PortRange.only(Protocol.TCP, 80))
+                        .union(traffic("10.0.0.2/32", PortRange.only(Protocol.TCP, 443)))
+                        .union(traffic("10.0.0.1/32", new PortRange(Protocol.TCP, 1, 9)))
+                        .union(
+                                Traffic.of(
+                                        AddressSet.of(List.of(Cidr.parse("fd00::/127"))),
+                                        PortSet.EVERYTHING));
+
+        assertThat(traffic.slices())
+                .extracting(slice -> slice.ports().toString())
+                .containsExactly(
+                        PortSet.EVERYTHING.toString(), "[1-9/TCP]", "[443/TCP]", "[80/TCP]");
+    }
+
+    private static Traffic traffic(String cidr, PortRange ports) {
+        return Traffic.of(AddressSet.of(List.of(Cidr.parse(cidr))), PortSet.of(List.of(ports)));
+    }
+
     @Test
     void is_one_object_however_it_was_made() {
         Seeds.each(

@@ -22,6 +22,7 @@ public record AllowedPeer(
         @JsonPropertyDescription("Addresses outside the cluster.") @Nullable IpBlock ipBlock,
         @JsonPropertyDescription(
                         "SameNamespace: all pods of the policy's own namespace. ClusterDNS: the cluster's DNS servers, with their"
-                                + " ports. Internet: every address but private ranges and protected endpoints.")
-                @Pattern("^(SameNamespace|ClusterDNS|Internet)$")
+                                + " ports. Internet: every address but private ranges and protected endpoints. ProtectedEndpoint: the"
+                                + " endpoints that opensProtected names, with their ports.")
+                @Pattern("^(SameNamespace|ClusterDNS|Internet|ProtectedEndpoint)$")
                 @Nullable String wellKnown) {}

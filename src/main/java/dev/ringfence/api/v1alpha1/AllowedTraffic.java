@@ -14,6 +14,20 @@ import org.jspecify.annotations.Nullable;
                 "has(self.ingress) && size(self.ingress) > 0 || has(self.egress) && size(self.egress) > 0",
         message =
                 "allow: an exception without rules allows nothing: add ingress or egress rules, or remove it")
+@ValidationRule(
+        value =
+                "!has(self.opensProtected) || size(self.opensProtected) == 0 || has(self.podSelector)"
+                        + " && (has(self.podSelector.matchLabels) && size(self.podSelector.matchLabels) > 0"
+                        + " || has(self.podSelector.matchExpressions) && size(self.podSelector.matchExpressions) > 0)",
+        message =
+                "opensProtected: what is protected is opened for some pods only: name them in podSelector")
+@ValidationRule(
+        value =
+                "(has(self.opensProtected) && size(self.opensProtected) > 0)"
+                        + " == (has(self.egress) && self.egress.exists(r, has(r.to)"
+                        + " && r.to.exists(p, has(p.wellKnown) && p.wellKnown == 'ProtectedEndpoint')))",
+        message =
+                "opensProtected: it and the peer wellKnown: ProtectedEndpoint need each other: name the endpoints in opensProtected, and write egress: [{to: [{wellKnown: ProtectedEndpoint}]}]")
 public record AllowedTraffic(
         @JsonPropertyDescription(
                         "The exception's name, unique in this baseline; it becomes part of the policy's name.")
@@ -30,6 +44,12 @@ public record AllowedTraffic(
                         "Narrows it to some of the baseline's namespaces. None means all of them.")
                 @Nullable LabelSelector namespaceSelector,
         @JsonPropertyDescription(
+                        "The protected endpoints, by name, that the peer wellKnown: ProtectedEndpoint stands for. The only way past"
+                                + " a protected endpoint: it opens exactly these, for exactly the pods of podSelector.")
+                @Size(max = 16)
+                List<@Size(min = 1, max = 63) @Pattern("^[a-z0-9]([-a-z0-9]*[a-z0-9])?$") String>
+                        opensProtected,
+        @JsonPropertyDescription(
                         "What may come in. A rule's peers are alternatives; what one peer says holds together.")
                 @Size(max = 8)
                 List<IngressRule> ingress,
@@ -39,6 +59,7 @@ public record AllowedTraffic(
                 List<EgressRule> egress) {
 
     public AllowedTraffic {
+        opensProtected = Absent.asEmpty(opensProtected);
         ingress = Absent.asEmpty(ingress);
         egress = Absent.asEmpty(egress);
     }

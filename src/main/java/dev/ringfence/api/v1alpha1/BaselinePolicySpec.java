@@ -41,6 +41,12 @@ public record BaselinePolicySpec(
         @JsonPropertyDescription("Exceptions from the default deny.") @Size(max = 32)
                 List<AllowedTraffic> allow,
         @JsonPropertyDescription(
+                        "How much the policies of others may open in the directions that isolate names. Narrow: some peers, but not"
+                                + " everybody. DeclaredOnly: nothing beyond the exceptions. Any: everything but what is protected.")
+                @Pattern("^(Narrow|DeclaredOnly|Any)$")
+                @Default("Narrow")
+                @Nullable String foreignRules,
+        @JsonPropertyDescription(
                         "What happens to the policies when a namespace leaves the baseline: Retain leaves them as they are,"
                                 + " Delete deletes them. When the baseline itself is deleted they stay.")
                 @Pattern("^(Retain|Delete)$")

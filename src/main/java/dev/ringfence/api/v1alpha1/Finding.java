@@ -11,12 +11,20 @@ import org.jspecify.annotations.Nullable;
 public record Finding(
         @JsonPropertyDescription("Where it is.") @Required @Size(max = 63) String namespace,
         @JsonPropertyDescription(
-                        "Missing, Altered, Stripped, Surplus, NameTaken, ApplyFailed or Held.")
+                        "Of our policies: Missing, Altered, Stripped, Surplus, NameTaken, ApplyFailed or Held. Of policies of others:"
+                                + " how they break the baseline, such as OPEN_ALL or INGRESS_WORLD; or NOT_JUDGED.")
                 @Required
                 @Size(max = 32)
                 String kind,
         @JsonPropertyDescription("Which policy it is about; empty where it is about no single one.")
                 @Size(max = 253)
                 @Nullable String policy,
-        @JsonPropertyDescription("What is wrong.") @Size(max = 512) @Nullable String reason,
+        @JsonPropertyDescription(
+                        "The JSON path in the policy, such as spec.egress[2].to[0].ipBlock.")
+                @Size(max = 253)
+                @Nullable String path,
+        @JsonPropertyDescription("What is wrong, and the way out.") @Size(max = 512)
+                @Nullable String reason,
+        @JsonPropertyDescription("Who could reach whom, as a proof.") @Size(max = 512)
+                @Nullable String witness,
         @JsonPropertyDescription("Since when.") @Size(max = 32) @Nullable String since) {}

@@ -11,8 +11,9 @@ import java.util.List;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @ValidationRule(
         value =
-                "!has(self.from) || !self.from.exists(p, has(p.wellKnown) && p.wellKnown == 'ClusterDNS')",
-        message = "from: ClusterDNS is called, it does not call: use it in an egress rule")
+                "!has(self.from) || !self.from.exists(p, has(p.wellKnown) && p.wellKnown in ['ClusterDNS', 'ProtectedEndpoint'])",
+        message =
+                "from: ClusterDNS and ProtectedEndpoint are called, they do not call: use them in an egress rule")
 public record IngressRule(
         @JsonProperty("from")
                 @JsonPropertyDescription("Who may call. None means everybody.")

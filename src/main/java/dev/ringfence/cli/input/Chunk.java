@@ -8,25 +8,26 @@ import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.parser.Parser;
 import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.ReaderException;
 import org.yaml.snakeyaml.reader.StreamReader;
 
-/// The text of one document: a file, or what stands in it between two markers. Each is parsed for
-/// itself, so that one that is broken takes no other with it.
+/// The text of one document: a file, what stands in it between two markers, or an item of a list.
+/// Each is parsed for itself, so that one that is broken takes no other with it.
 public final class Chunk {
 
     private static final int DEEPEST = 100;
+    private static final int LARGEST_MIB = 8;
+    private static final int LARGEST = LARGEST_MIB << 20;
 
-    private final String file;
-    private final int firstLine;
+    private final Place first;
     private final String text;
     private SoftReference<@Nullable Node> composed = new SoftReference<>(null);
 
-    /// @param firstLine the line of the file, from 1, that the text begins with
-    Chunk(String file, int firstLine, String text) {
-        this.file = file;
-        this.firstLine = firstLine;
+    /// @param first the place of the text's first letter
+    Chunk(Place first, String text) {
+        this.first = first;
         this.text = text;
     }
 
@@ -35,7 +36,13 @@ public final class Chunk {
     }
 
     Place place(Mark mark) {
-        return new Place(file, firstLine + mark.getLine(), mark.getColumn() + 1);
+        return place(mark.getLine(), mark.getColumn());
+    }
+
+    /// @param line and `column` of the text, from 0
+    Place place(int line, int column) {
+        int before = line == 0 ? first.column() - 1 : 0;
+        return new Place(first.file(), first.line() + line, before + column + 1);
     }
 
     Place place(Node node) {
@@ -44,7 +51,7 @@ public final class Chunk {
 
     Place place(String path) {
         Node node = node(path);
-        return node == null ? start() : place(node);
+        return node == null ? first : place(node);
     }
 
     /// The node at this path, or the nearest around it.
@@ -62,12 +69,24 @@ public final class Chunk {
         }
     }
 
-    private Place start() {
-        return new Place(file, firstLine, 1);
-    }
-
     /// The document's tree; none for an empty document.
     @Nullable Node compose() throws Refused {
+        if (text.length() > LARGEST) {
+            throw new Refused(
+                    first,
+                    "one object of more than %d MiB, while no API server stores one of 4: is it a list? Then write it without aliases and as the kind List"
+                            .formatted(LARGEST_MIB));
+        }
+        return parse((parser, options) ->
+                new Composer(parser, new PlainScalars(), options).getSingleNode());
+    }
+
+    /// What becomes of the text as it is parsed.
+    interface Parsing<T extends @Nullable Object> {
+        T of(Parser parser, LoaderOptions options);
+    }
+
+    <T extends @Nullable Object> T parse(Parsing<T> parsing) throws Refused {
         var options = new LoaderOptions();
         options.setNestingDepthLimit(DEEPEST);
         // A file's size is bounded where it is read, what aliases make of it where they are
@@ -75,8 +94,7 @@ public final class Chunk {
         options.setCodePointLimit(Integer.MAX_VALUE);
         options.setMaxAliasesForCollections(Integer.MAX_VALUE);
         try {
-            var parser = new ParserImpl(new StreamReader(text), options);
-            return new Composer(parser, new PlainScalars(), options).getSingleNode();
+            return parsing.of(new ParserImpl(new StreamReader(text), options), options);
         } catch (MarkedYAMLException e) {
             throw notYaml(e);
         } catch (ReaderException e) {
@@ -86,7 +104,7 @@ public final class Chunk {
                             .formatted(e.getCodePoint()));
         } catch (YAMLException e) {
             throw new Refused(
-                    start(),
+                    first,
                     String.valueOf(e.getMessage()).startsWith("Nesting Depth")
                             ? "nested more than %d levels deep: write it flatter".formatted(DEEPEST)
                             : "not YAML: " + e.getMessage());
@@ -98,7 +116,7 @@ public final class Chunk {
         String problem = String.valueOf(e.getProblem());
         String reason =
                 "not YAML: " + (e.getContext() == null ? "" : e.getContext() + ": ") + problem;
-        return new Refused(mark == null ? start() : place(mark), reason + ". " + wayOut(problem));
+        return new Refused(mark == null ? first : place(mark), reason + ". " + wayOut(problem));
     }
 
     private String wayOut(String problem) {
@@ -125,7 +143,6 @@ public final class Chunk {
     private Place placeOf(int position) {
         String before = text.substring(0, text.offsetByCodePoints(0, position));
         int lines = (int) before.chars().filter(each -> each == '\n').count();
-        int column = before.length() - before.lastIndexOf('\n');
-        return new Place(file, firstLine + lines, column);
+        return place(lines, before.length() - before.lastIndexOf('\n') - 1);
     }
 }

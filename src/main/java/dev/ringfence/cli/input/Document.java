@@ -37,6 +37,11 @@ public record Document(Chunk chunk, String within, Place place, Identity identit
         return chunk.place(pathInChunk(path));
     }
 
+    /// What was probably meant, where indentation is lost.
+    public @Nullable Meant meant() {
+        return LostIndentation.in(chunk);
+    }
+
     String pathInChunk(String path) {
         return within.isEmpty() || path.isEmpty() ? within + path : within + "." + path;
     }

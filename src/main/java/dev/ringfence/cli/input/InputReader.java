@@ -1,19 +1,14 @@
 package dev.ringfence.cli.input;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.ringfence.api.v1alpha1.BaselinePolicy;
 import dev.ringfence.cli.input.Document.Identity;
-import io.fabric8.kubernetes.api.model.Namespace;
-import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
@@ -24,43 +19,19 @@ final class InputReader {
 
     private final List<Complaint> complaints = new ArrayList<>();
     private final TreeMap<String, Integer> leftAside = new TreeMap<>();
-    private final Map<String, Place> known = new HashMap<>();
-    private final Set<String> unreadable = new TreeSet<>();
-    private final List<Complaint> warnings = new ArrayList<>();
-    private final NamespaceList namespaces = new NamespaceList();
-    private final List<Found<BaselinePolicy>> baselines = new ArrayList<>();
-    private final List<Found<NetworkPolicy>> policies = new ArrayList<>();
-    private final List<Found<JsonNode>> others = new ArrayList<>();
+    private final ObjectsRead objects = new ObjectsRead();
 
-    Inputs read(List<String> paths, InputStream stdin) {
+    Inputs read(List<String> paths, InputStream stdin, Live live) {
         var sources = new Sources(stdin, complaints);
         for (Sources.Source source : sources.find(paths)) {
             for (Chunk chunk : Splitter.split(source.name(), sources.read(source))) {
                 orComplain(() -> read(chunk));
             }
         }
-        return new Inputs(
-                namespaces.all().stream()
-                        .filter(each -> !unreadable.contains("Namespace " + each.name()))
-                        .toList(),
-                readable(baselines),
-                readable(policies),
-                readable(others),
-                unreadable,
-                leftAside,
-                warnings.stream().sorted().toList(),
-                complaints.stream().sorted().toList());
-    }
-
-    /// Of two that claim to be the same object nobody knows which one holds, so neither does.
-    private <T> List<Found<T>> readable(List<Found<T>> found) {
-        return found.stream()
-                .filter(each -> !unreadable.contains(each.document().identity().toString()))
-                .sorted(
-                        Comparator.comparing((Found<T> each) -> each.document().namespace())
-                                .thenComparing(each -> each.document().name())
-                                .thenComparing(each -> each.document().identity().kind()))
-                .toList();
+        var replaced = new TreeSet<String>();
+        live.objects().forEach(each -> orComplain(() -> read(each, replaced)));
+        complaints.addAll(live.complaints());
+        return objects.inputs(leftAside, notes(live, replaced), complaints);
     }
 
     private interface Step {
@@ -75,12 +46,92 @@ final class InputReader {
         }
     }
 
-    private void read(Chunk chunk) throws Refused {
-        Node root = chunk.compose();
-        if (root != null && !root.getTag().equals(Tag.NULL)) {
-            var tree = new JsonTree(chunk);
-            read(new Written(chunk, tree, "", root), "", "");
+    /// A file says what somebody wants to know the outcome of, so it counts.
+    private void read(JsonNode live, Set<String> replaced) throws Refused {
+        var document = Live.document(live);
+        if (objects.isNamed(document)) {
+            replaced.add(document.identity().toString());
+            return;
         }
+        try {
+            objects.take(document, live);
+        } catch (Refused e) {
+            objects.isUnreadable(document);
+            throw e;
+        }
+    }
+
+    private static List<String> notes(Live live, Set<String> replaced) {
+        var notes = new ArrayList<>(live.notes());
+        if (!replaced.isEmpty()) {
+            notes.add(
+                    "counted as the files have them, not as the cluster has: "
+                            + String.join(", ", replaced));
+        }
+        return notes;
+    }
+
+    private void read(Chunk chunk) throws Refused {
+        Listing listing = Listing.in(chunk);
+        if (listing != null) {
+            read(listing);
+            return;
+        }
+        Node root = compose(chunk);
+        if (root != null && !root.getTag().equals(Tag.NULL)) {
+            read(new Written(chunk, new JsonTree(chunk), "", root), "", "");
+        }
+    }
+
+    private static @Nullable Node compose(Chunk chunk) throws Refused {
+        try {
+            return chunk.compose();
+        } catch (Refused e) {
+            throw explained(chunk, e);
+        }
+    }
+
+    /// Where a policy has lost its indentation, that is the reason for everything else.
+    private static Refused explained(Chunk chunk, Refused e) {
+        Meant meant = LostIndentation.in(chunk);
+        return meant == null
+                ? e
+                : new Refused(
+                        meant.place(),
+                        "a NetworkPolicy that cannot be read: "
+                                + meant.message("nothing of it is judged"));
+    }
+
+    private void read(Listing listing) {
+        String kind = Kinds.ofItems(listing.kind());
+        String version = kind.isEmpty() ? "" : listing.apiVersion();
+        for (Chunk item : listing.items()) {
+            orComplain(() -> readItem(item, version, kind));
+        }
+    }
+
+    private void readItem(Chunk item, String version, String kind) throws Refused {
+        Listing within = Listing.in(item);
+        if (within != null) {
+            read(within);
+            return;
+        }
+        Node root = compose(item);
+        if (root == null) {
+            throw nothing(item.place(""));
+        }
+        readItem(new Written(item, new JsonTree(item), "", root), version, kind);
+    }
+
+    private static Refused nothing(Place place) {
+        return new Refused(place, "an empty list item: remove it");
+    }
+
+    private void readItem(Written item, String version, String kind) throws Refused {
+        if (item.node().getTag().equals(Tag.NULL)) {
+            throw nothing(item.chunk().place(item.node()));
+        }
+        read(item, version, kind);
     }
 
     /// A node that may be an object.
@@ -123,18 +174,25 @@ final class InputReader {
             var document = written.document(version, kind);
             try {
                 JsonNode json = written.tree().of(written.node());
-                checkHeader(document);
-                take(document, json);
+                ObjectsRead.checkHeader(document);
+                objects.take(document, json);
             } catch (Refused e) {
-                unreadable.add(document.identity().toString());
-                throw e;
+                objects.isUnreadable(document);
+                throw kind.equals(Kinds.NETWORK_POLICY) ? explained(written.chunk(), e) : e;
             }
         } else {
             leftAside.merge(kind.isEmpty() ? "without a kind" : kind, 1, Integer::sum);
         }
     }
 
-    private void readItems(Written list, SequenceNode items, String version) {
+    private void readItems(Written list, SequenceNode items, String version) throws Refused {
+        for (String key : List.of("kind", "items")) {
+            if (Document.values(list.node(), key).size() > 1) {
+                throw new Refused(
+                        list.chunk().place(Document.values(list.node(), key).getLast()),
+                        "the key %s is in this list twice: keep one of them".formatted(key));
+            }
+        }
         String kind = Kinds.ofItems(list.kind());
         for (int i = 0; i < items.getValue().size(); i++) {
             String within =
@@ -142,67 +200,7 @@ final class InputReader {
                             ? "items[" + i + "]"
                             : list.within() + ".items[" + i + "]";
             var item = new Written(list.chunk(), list.tree(), within, items.getValue().get(i));
-            orComplain(() -> read(item, kind.isEmpty() ? "" : version, kind));
-        }
-    }
-
-    private void checkHeader(Document document) throws Refused {
-        Identity identity = document.identity();
-        String version = Kinds.version(identity.kind());
-        if (identity.apiVersion().isEmpty()) {
-            throw new Refused(
-                    document.place(),
-                    "a %s without apiVersion: write apiVersion: %s"
-                            .formatted(identity.kind(), version));
-        }
-        if (!identity.apiVersion().equals(version)) {
-            throw new Refused(
-                    document.place("apiVersion"),
-                    "apiVersion %s of %s is not known: write it as %s"
-                            .formatted(identity.apiVersion(), identity.kind(), version));
-        }
-        if (identity.name().isEmpty()) {
-            throw new Refused(
-                    document.place("metadata"),
-                    "a %s without metadata.name: give it one".formatted(identity.kind()));
-        }
-    }
-
-    private void take(Document document, JsonNode json) throws Refused {
-        switch (document.identity().kind()) {
-            case Kinds.NAMESPACE -> {
-                var namespace = Typed.read(document, json, Namespace.class);
-                checkUnique(document);
-                namespaces.add(namespace);
-            }
-            case Kinds.BASELINE_POLICY -> {
-                var baseline = Typed.read(document, json, BaselinePolicy.class);
-                warnings.addAll(UnknownFields.of(document, json, baseline));
-                checkUnique(document);
-                baselines.add(new Found<>(document, baseline));
-            }
-            case Kinds.NETWORK_POLICY -> {
-                var policy = Typed.read(document, json, NetworkPolicy.class);
-                checkUnique(document);
-                policy.getMetadata().setNamespace(document.namespace());
-                policies.add(new Found<>(document, policy));
-                namespaces.mention(document.namespace());
-            }
-            default -> {
-                checkUnique(document);
-                others.add(new Found<>(document, json));
-                namespaces.mention(document.namespace());
-            }
-        }
-    }
-
-    private void checkUnique(Document document) throws Refused {
-        Place before = known.putIfAbsent(document.identity().toString(), document.place());
-        if (before != null) {
-            throw new Refused(
-                    document.place(),
-                    "%s is here and at %s: keep one of them"
-                            .formatted(document.identity(), before));
+            orComplain(() -> readItem(item, kind.isEmpty() ? "" : version, kind));
         }
     }
 }

@@ -18,6 +18,8 @@ import java.util.TreeMap;
 /// @param unreadable objects, such as `NetworkPolicy shop/web`, of which it is not known what they
 ///   say; they are in none of the lists
 /// @param leftAside how many documents of other kinds there were
+/// @param terminating namespaces that are being deleted, where nothing is written any more
+/// @param notes what whoever reads the answer should know
 /// @param warnings what was passed over
 /// @param complaints what could not be read; whoever judges the rest has not judged everything
 public record Inputs(
@@ -27,6 +29,8 @@ public record Inputs(
         List<Found<JsonNode>> others,
         Set<String> unreadable,
         SortedMap<String, Integer> leftAside,
+        Set<String> terminating,
+        List<String> notes,
         List<Complaint> warnings,
         List<Complaint> complaints) {
 
@@ -37,12 +41,19 @@ public record Inputs(
         others = List.copyOf(others);
         unreadable = Set.copyOf(unreadable);
         leftAside = Collections.unmodifiableSortedMap(new TreeMap<>(leftAside));
+        terminating = Set.copyOf(terminating);
+        notes = List.copyOf(notes);
         warnings = List.copyOf(warnings);
         complaints = List.copyOf(complaints);
     }
 
     /// Reads files, folders and, for `-`, standard input.
     public static Inputs read(List<String> paths, InputStream stdin) {
-        return new InputReader().read(paths, stdin);
+        return read(paths, stdin, Live.NONE);
+    }
+
+    /// Reads these and what a cluster gave, of which an object does not count that a file has too.
+    public static Inputs read(List<String> paths, InputStream stdin, Live live) {
+        return new InputReader().read(paths, stdin, live);
     }
 }

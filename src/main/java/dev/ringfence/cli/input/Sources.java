@@ -20,7 +20,7 @@ final class Sources {
 
     static final String STDIN = "<stdin>";
 
-    private static final int LARGEST_MIB = 32;
+    private static final int LARGEST_MIB = 128;
     private static final int LARGEST = LARGEST_MIB << 20;
     private static final Pattern TAKEN = Pattern.compile("(?i).*\\.(yaml|yml|json)");
 

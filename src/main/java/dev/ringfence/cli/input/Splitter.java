@@ -59,7 +59,7 @@ final class Splitter {
 
     private void close(int next) {
         if (!empty) {
-            chunks.add(new Chunk(file, firstLine, open.toString()));
+            chunks.add(new Chunk(new Place(file, firstLine, 1), open.toString()));
         }
         open.setLength(0);
         firstLine = next;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.ringfence.manifest.EndpointCatalogue;
 import io.fabric8.crdv2.generator.CRDGenerator;
 import io.fabric8.crdv2.generator.CRDPostProcessor;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -12,13 +13,17 @@ import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceColumnDefi
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionVersion;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.ValidationRule;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.ValidationRuleBuilder;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -97,6 +102,9 @@ public final class GenerateCrd {
         // The generator loses what is annotated inside this list.
         property(spec, "isolate").getItems().getSchema().setEnum(words("Ingress", "Egress"));
         mapList(property(spec, "allow"), "name");
+        property(property(spec, "allow").getItems().getSchema(), "opensProtected")
+                .setXKubernetesListType("set");
+        spec.getXKubernetesValidations().add(opensOnlyWhatIsProtected());
         mapList(property(property(spec, "protect"), "endpoints"), "name");
         property(property(spec, "protect"), "nodeMetadata").setXKubernetesListType("atomic");
         JSONSchemaProps status = property(root, "status");
@@ -106,6 +114,32 @@ public final class GenerateCrd {
                         .objectNode()
                         .set("observedGeneration", IntNode.valueOf(-1)));
         mapList(property(status, "conditions"), "type");
+    }
+
+    /// Which names the catalogue protects is written down in the catalogue alone.
+    private static ValidationRule opensOnlyWhatIsProtected() {
+        var byProvider = new TreeMap<String, List<String>>();
+        for (EndpointCatalogue.Entry entry : EndpointCatalogue.shipped().entries()) {
+            Stream.concat(Stream.of("All"), entry.providers().stream())
+                    .forEach(provider ->
+                            byProvider
+                                    .computeIfAbsent(provider, _ -> new ArrayList<>())
+                                    .add("'" + entry.id() + "'"));
+        }
+        String catalogue =
+                byProvider.entrySet().stream()
+                        .map(each -> "'%s': %s".formatted(each.getKey(), each.getValue()))
+                        .collect(Collectors.joining(", ", "{", "}"));
+        return new ValidationRuleBuilder()
+                .withRule(
+                        ("!has(self.allow) || self.allow.all(a, !has(a.opensProtected) || a.opensProtected.all(n,"
+                                        + " has(self.protect) && has(self.protect.endpoints) && self.protect.endpoints.exists(e, e.name == n)"
+                                        + " || (has(self.protect) && has(self.protect.nodeMetadata) ? self.protect.nodeMetadata : ['All'])"
+                                        + ".exists(p, p in CATALOGUE && n in CATALOGUE[p])))")
+                                .replace("CATALOGUE", catalogue))
+                .withMessage(
+                        "opensProtected: names an endpoint that this baseline does not protect: name one of protect.endpoints, or one of the catalogue that protect.nodeMetadata takes")
+                .build();
     }
 
     private static void mapList(JSONSchemaProps list, String key) {
@@ -162,6 +196,7 @@ public final class GenerateCrd {
                 column("Mode", "string", ".spec.mode", 0),
                 column("Namespaces", "integer", ".status.namespaces.selected", 0),
                 column("Protected", "integer", ".status.namespaces.protected", 0),
+                column("Breached", "integer", ".status.namespaces.breached", 0),
                 column("Drifted", "integer", ".status.namespaces.drifted", 0),
                 column("Ready", "string", ".status.conditions[?(@.type==\"Ready\")].status", 0),
                 column("Pending", "integer", ".status.namespaces.pending", 1),

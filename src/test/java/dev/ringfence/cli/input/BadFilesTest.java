@@ -94,16 +94,16 @@ class BadFilesTest {
     }
 
     @Test
-    void refuses_a_file_of_50_megabytes_and_names_the_limit() throws IOException {
+    void refuses_a_file_of_150_megabytes_and_names_the_limit() throws IOException {
         try (var file = new RandomAccessFile(folder.resolve("huge.yaml").toFile(), "rw")) {
-            file.setLength(50_000_000);
+            file.setLength(150_000_000);
         }
 
         var complaints = given.complaints();
 
         assertThat(complaints)
                 .containsExactly(
-                        "huge.yaml: larger than 32 MiB, which is the most that is read of one file: split it");
+                        "huge.yaml: larger than 128 MiB, which is the most that is read of one file: split it");
     }
 
     @Test

@@ -1,24 +1,20 @@
-package dev.ringfence.cli;
+package dev.ringfence.breach;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ringfence.breach.Breach;
 import dev.ringfence.breach.Breach.Certainty;
 import dev.ringfence.breach.Breach.Kind;
-import dev.ringfence.breach.Claim;
-import dev.ringfence.breach.Remedy;
-import dev.ringfence.breach.Witness;
 import dev.ringfence.traffic.Address;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class WitnessSentenceTest {
+class BreachTest {
 
     @Test
     void a_search_that_was_cut_off_says_nothing_of_labels() {
         var breach = breach(Certainty.POSSIBLE, Map.of());
 
-        String sentence = WitnessSentence.of(breach);
+        String sentence = breach.proof();
 
         assertThat(sentence)
                 .isEqualTo("a pod that the policy selects could reach 203.0.113.9 on every port");
@@ -28,7 +24,7 @@ class WitnessSentenceTest {
     void a_pod_without_labels_is_called_so_where_it_is_certain() {
         var breach = breach(Certainty.CERTAIN, Map.of());
 
-        String sentence = WitnessSentence.of(breach);
+        String sentence = breach.proof();
 
         assertThat(sentence)
                 .isEqualTo("a pod without labels could reach 203.0.113.9 on every port");
@@ -38,7 +34,7 @@ class WitnessSentenceTest {
     void labels_stand_in_the_order_of_their_keys() {
         var breach = breach(Certainty.POSSIBLE, Map.of("tier", "db", "app", "web"));
 
-        String sentence = WitnessSentence.of(breach);
+        String sentence = breach.proof();
 
         assertThat(sentence)
                 .isEqualTo("a pod labelled app=web,tier=db could reach 203.0.113.9 on every port");

@@ -1,0 +1,73 @@
+package dev.ringfence.cli;
+
+import dev.ringfence.cli.input.Inputs;
+import dev.ringfence.cli.input.Live;
+import dev.ringfence.cli.live.Cluster;
+import dev.ringfence.cli.live.LiveKind;
+import dev.ringfence.cli.live.NoAccess;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// Where a command has its objects from: files, a cluster, or both.
+@SuppressWarnings("FieldCanBeFinal") // picocli assigns the annotated fields
+final class SourceOptions {
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command = CommandSpec.create();
+
+    @Option(
+            names = {"-f", "--filename"},
+            paramLabel = "PATH",
+            description =
+                    "A file, a folder with all *.yaml, *.yml and *.json below it, or - for standard input. Can be given several times.")
+    private List<String> paths = new ArrayList<>();
+
+    @Option(
+            names = "--live",
+            description =
+                    "Also read the cluster of the kubeconfig's current context, or the one that this runs in. It is only read. Where a file has the same object, the file counts.")
+    private boolean live;
+
+    @Option(
+            names = "--context",
+            paramLabel = "CONTEXT",
+            description = "As --live, with this context of the kubeconfig.")
+    private @Nullable String context;
+
+    @Option(
+            names = "--kubeconfig",
+            paramLabel = "PATH",
+            description = "As --live, with this kubeconfig; else $KUBECONFIG or ~/.kube/config.")
+    private @Nullable Path kubeconfig;
+
+    List<String> paths() {
+        return paths;
+    }
+
+    /// @param wanted what is of use of a cluster
+    /// @param namespaces the only ones that are; none means all
+    Inputs read(Set<LiveKind> wanted, List<String> namespaces) {
+        boolean cluster = live || context != null || kubeconfig != null;
+        if (paths.isEmpty() && !cluster) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "name files with -f, or a cluster with --live, --context or --kubeconfig");
+        }
+        return Inputs.read(paths, Session.stdin(), cluster ? live(wanted, namespaces) : Live.NONE);
+    }
+
+    private Live live(Set<LiveKind> wanted, List<String> namespaces) {
+        try {
+            return new Cluster(kubeconfig, context).read(wanted, namespaces);
+        } catch (NoAccess e) {
+            throw new ParameterException(command.commandLine(), e.reason(), e);
+        }
+    }
+}
