@@ -62,21 +62,8 @@ class ArchitectureTest {
         assertThat(HOUSE.getPackage("dev.ringfence").getSubpackages())
                 .extracting(JavaPackage::getRelativeName)
                 .containsExactlyInAnyOrder(
-                        "api",
-                        "app",
-                        "cli",
-                        "drift",
-                        "lint",
-                        "manifest",
-                        "observe",
-                        "plan",
-                        "policy",
-                        "breach",
-                        "reach",
-                        "reconcile",
-                        "report",
-                        "status",
-                        "traffic");
+                        "api app breach cli drift lint manifest observe plan policy reach reconcile report status traffic"
+                                .split(" ", -1));
     }
 
     /// A pure package sees the words below it and the plain JDK: no Kubernetes, no log, no input.
@@ -88,7 +75,7 @@ class ArchitectureTest {
         "reach, traffic policy reach",
         "breach, traffic policy plan breach",
         "lint, traffic policy reach lint",
-        "report, traffic policy plan reach breach report",
+        "report, traffic policy reach breach report",
         "drift, traffic policy plan drift"
     })
     void a_pure_package_sees_only_what_is_below_it(String upper, String lower) {

@@ -25,6 +25,13 @@ final class InputOptions {
         return sources.read(wanted, namespaces);
     }
 
+    /// Of all namespaces, where what is said of one depends on the others.
+    ///
+    /// @param wanted what is of use of a cluster
+    Inputs readOfAllNamespaces(Set<LiveKind> wanted) {
+        return sources.read(wanted, List.of());
+    }
+
     List<String> namespaces() {
         return namespaces;
     }

@@ -6,14 +6,20 @@ import dev.ringfence.cli.live.LiveKind;
 import dev.ringfence.report.ClusterReport;
 import dev.ringfence.report.NamespaceReport;
 import dev.ringfence.report.State;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Reports on every namespace.
 record Report(Session session, InputOptions options) {
 
+    /// Services change nothing: policies judge what comes after them.
+    private static final Set<LiveKind> WANTED =
+            Set.copyOf(EnumSet.complementOf(EnumSet.of(LiveKind.SERVICE)));
+
     int run(Format format, @Nullable As as) {
-        var inputs = options.read(LiveKind.ALL);
+        var inputs = options.readOfAllNamespaces(WANTED);
         var ground = ReportGround.of(inputs, options, as);
         var report = ClusterReport.of(ground.given());
         var words = new ReportWords(ground);

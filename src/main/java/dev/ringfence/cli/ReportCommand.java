@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "report",
         description = {
-            "Says of every namespace which claims of its baselines are kept, what breaks the others, and who may talk to whom. Needs no cluster.",
+            "Says of every namespace which claims of its baselines are kept, what breaks the others, and who may talk to whom. Over files, a cluster, or both; a cluster is only read.",
             "",
             "It stands on one of two grounds, and says on which: as stored, where what the operator should have written counts only if it is there; or as planned, as if it were. Inputs from a cluster (their objects bear a uid) are judged as stored, others as planned."
         },
@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  ringfence report -f baselines/ -f manifests/",
             "  ringfence report -f cluster.yaml -o html > report.html",
-            "  kubectl get ns,netpol,blp,pods,deploy,sts,ds -A -o yaml | ringfence report -f -",
+            "  ringfence report --context prod -n shop",
             "  ringfence report -f cluster.yaml -f next-baseline.yaml --as planned -o markdown"
         })
 @SuppressWarnings("FieldCanBeFinal") // picocli assigns the annotated fields

@@ -105,7 +105,7 @@ final class ReportGround {
                 .forEach((name, planned) -> {
                     if (planned.spec().equals(standing.get(name))) {
                         asDeclared.add(name);
-                    } else {
+                    } else if (!inputs.terminating().contains(namespace.name())) {
                         drifted.add(namespace.name() + "/" + name);
                     }
                 });
@@ -138,12 +138,12 @@ final class ReportGround {
 
     private List<Claimed> claimed(NamespaceFacts namespace) {
         return claimants.claimsFor(namespace).stream()
-                .map(claimant ->
+                .map(each ->
                         new Claimed(
-                                claimant.baseline().name(),
-                                claimant.baseline().mode(),
-                                claimant.claims(),
-                                claimant.baseline().isolate()))
+                                each.baseline().name(),
+                                each.baseline().mode(),
+                                each.claims(),
+                                each.baseline().isolate()))
                 .toList();
     }
 
