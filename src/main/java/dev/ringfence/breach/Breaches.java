@@ -16,9 +16,11 @@ public final class Breaches {
 
     public static List<Breach> of(Claims claims, PolicySpec spec) {
         var breaches = new ArrayList<Breach>();
+        var egress = RuleOpening.of(Direction.EGRESS, spec.egress());
         for (ProtectedEndpoint endpoint : claims.endpoints()) {
             breaches.addAll(
-                    new ProtectedBreaches(spec, endpoint, claims.declared().exemptions()).find());
+                    new ProtectedBreaches(spec, endpoint, claims.declared().exemptions())
+                            .find(egress));
         }
         for (Direction direction : claims.isolated()) {
             switch (claims.foreignRules()) {

@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Which rules of one policy open a direction to everybody.
 ///
@@ -75,6 +76,12 @@ record IsolationBreaches(PolicySpec spec, Direction direction) {
     /// The widest block of all addresses together; a rule for everybody is told of already.
     private Optional<Breach> wide(List<RuleOpening> rules, Map<String, String> labels) {
         var named = rules.stream().filter(rule -> !rule.isForEverybody()).toList();
+        var blocks = named.stream().flatMap(rule -> rule.blocks().stream()).toList();
+        // Most policies have one block at most, and none in it is wider than itself.
+        if (blocks.isEmpty()
+                || (blocks.size() == 1 && !isTooWide(blocks.getFirst().block().cidr()))) {
+            return Optional.empty();
+        }
         var all =
                 named.stream()
                         .map(RuleOpening::addresses)
@@ -85,7 +92,7 @@ record IsolationBreaches(PolicySpec spec, Direction direction) {
         return Optional.of(
                 alone(named)
                         .map(at -> {
-                            var witness = witness(labels, at.block().addresses(), named);
+                            var witness = witness(labels, at.addresses(), named);
                             return world(at.path() + ".ipBlock", witness, pathOf(named, at));
                         })
                         .orElseGet(() ->
@@ -103,8 +110,10 @@ record IsolationBreaches(PolicySpec spec, Direction direction) {
     }
 
     private static Optional<Cidr> widest(AddressSet addresses) {
-        return addresses.cidrs().stream()
-                .filter(IsolationBreaches::isTooWide)
+        return Stream.of(
+                        addresses.widest(Family.IPV4, WIDEST_IPV4 - 1),
+                        addresses.widest(Family.IPV6, WIDEST_IPV6 - 1))
+                .flatMap(Optional::stream)
                 .min(Comparator.comparingInt(Cidr::prefix));
     }
 
@@ -124,14 +133,14 @@ record IsolationBreaches(PolicySpec spec, Direction direction) {
         var blocks = rules.stream().flatMap(rule -> rule.blocks().stream()).toList();
         return blocks.stream()
                 .filter(at -> widest(without(blocks, at)).isEmpty())
-                .filter(at -> widest(at.block().addresses()).isPresent())
+                .filter(at -> widest(at.addresses()).isPresent())
                 .findFirst();
     }
 
     private static AddressSet without(List<BlockAt> blocks, BlockAt one) {
         return blocks.stream()
                 .filter(at -> !at.path().equals(one.path()))
-                .map(at -> at.block().addresses())
+                .map(at -> at.addresses())
                 .reduce(AddressSet.EMPTY, AddressSet::union);
     }
 

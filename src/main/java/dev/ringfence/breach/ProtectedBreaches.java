@@ -3,7 +3,6 @@ package dev.ringfence.breach;
 import dev.ringfence.breach.Breach.Certainty;
 import dev.ringfence.breach.Breach.Kind;
 import dev.ringfence.breach.RuleOpening.BlockAt;
-import dev.ringfence.policy.Direction;
 import dev.ringfence.policy.PolicySpec;
 import dev.ringfence.policy.ProtectedEndpoint;
 import dev.ringfence.traffic.Address;
@@ -21,9 +20,10 @@ import java.util.Map;
 /// Policies add up, so an endpoint is open exactly if one rule opens it: each rule is judged alone.
 record ProtectedBreaches(PolicySpec spec, ProtectedEndpoint endpoint, List<Exemption> exemptions) {
 
-    List<Breach> find() {
+    /// @param egress what the rules of the policy open
+    List<Breach> find(List<RuleOpening> egress) {
         var breaches = new ArrayList<Breach>();
-        for (RuleOpening rule : RuleOpening.of(Direction.EGRESS, spec.egress())) {
+        for (RuleOpening rule : egress) {
             if (rule.isForEverybody()) {
                 everybody(rule, breaches);
             }
@@ -47,10 +47,13 @@ record ProtectedBreaches(PolicySpec spec, ProtectedEndpoint endpoint, List<Exemp
     }
 
     private void block(RuleOpening rule, BlockAt at, List<Breach> breaches) {
-        var open = rule.to(at.block().addresses()).intersect(endpoint.traffic());
+        var open = rule.to(at.addresses()).intersect(endpoint.traffic());
+        if (open.isEmpty()) {
+            return;
+        }
         var place =
                 new Place(
-                        kind(rule, at, open),
+                        kind(rule, at),
                         Certainty.CERTAIN,
                         at.path() + ".ipBlock",
                         remedy(rule, at, open.addresses()));
@@ -93,14 +96,14 @@ record ProtectedBreaches(PolicySpec spec, ProtectedEndpoint endpoint, List<Exemp
         return (natives.isEmpty() ? addresses : natives).cidrs().getFirst().first();
     }
 
-    private Kind kind(RuleOpening rule, BlockAt at, Traffic open) {
+    private Kind kind(RuleOpening rule, BlockAt at) {
         Family family = at.block().cidr().family();
         boolean otherFamilyIsCaredFor =
                 rule.blocks().stream()
                         .map(BlockAt::block)
                         .filter(block -> block.cidr().family() != family)
                         .anyMatch(block -> meetsOnlyByExcept(block.cidr(), rule));
-        if (otherFamilyIsCaredFor && !open.isEmpty()) {
+        if (otherFamilyIsCaredFor) {
             return Kind.FAMILY_GAP;
         }
         return at.block().except().isEmpty() ? Kind.OPEN_CIDR : Kind.PARTIAL_EXCEPT;
@@ -122,7 +125,7 @@ record ProtectedBreaches(PolicySpec spec, ProtectedEndpoint endpoint, List<Exemp
     /// The exact `except`; or what to delete, where nothing would be left of the block. A rule
     /// never loses its last peer alone: without peers it would be open to everybody.
     private Remedy remedy(RuleOpening rule, BlockAt at, AddressSet open) {
-        if (!at.block().addresses().minus(open).isEmpty()) {
+        if (!at.addresses().minus(open).isEmpty()) {
             return new Remedy.Except(at.path() + ".ipBlock", open.cidrs());
         }
         boolean othersStay =
@@ -132,7 +135,7 @@ record ProtectedBreaches(PolicySpec spec, ProtectedEndpoint endpoint, List<Exemp
     }
 
     private boolean isPartlyOutside(BlockAt at, RuleOpening rule) {
-        var closed = rule.to(at.block().addresses()).intersect(endpoint.traffic()).addresses();
-        return !at.block().addresses().minus(closed).isEmpty();
+        var closed = rule.to(at.addresses()).intersect(endpoint.traffic()).addresses();
+        return !at.addresses().minus(closed).isEmpty();
     }
 }

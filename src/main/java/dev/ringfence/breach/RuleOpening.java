@@ -16,15 +16,22 @@ import java.util.List;
 ///
 /// @param path the rule's JSON path
 /// @param numbers the ports that it names by number
-record RuleOpening(String path, String peerField, Rule<Peer> rule, PortSet numbers) {
+/// @param blocks the blocks among its peers
+record RuleOpening(
+        String path, String peerField, Rule<Peer> rule, PortSet numbers, List<BlockAt> blocks) {
 
     static List<RuleOpening> of(Direction direction, List<Rule<Peer>> rules) {
         var openings = new ArrayList<RuleOpening>();
         for (int i = 0; i < rules.size(); i++) {
-            String path = "%s[%d]".formatted(direction.rulesPath(), i);
+            String path = direction.rulesPath() + "[" + i + "]";
             Rule<Peer> rule = rules.get(i);
             openings.add(
-                    new RuleOpening(path, direction.peersField(), rule, rule.ports().numbers()));
+                    new RuleOpening(
+                            path,
+                            direction.peersField(),
+                            rule,
+                            rule.ports().numbers(),
+                            blocks(path + "." + direction.peersField(), peers(rule))));
         }
         return openings;
     }
@@ -57,13 +64,14 @@ record RuleOpening(String path, String peerField, Rule<Peer> rule, PortSet numbe
     /// One block among the peers.
     ///
     /// @param path the peer's JSON path
-    record BlockAt(String path, Block block) {}
+    /// @param addresses what the block holds, which is asked for again and again
+    record BlockAt(String path, Block block, AddressSet addresses) {}
 
-    List<BlockAt> blocks() {
+    private static List<BlockAt> blocks(String peersPath, List<Peer> peers) {
         var blocks = new ArrayList<BlockAt>();
-        for (int i = 0; i < peers().size(); i++) {
-            if (peers().get(i) instanceof Peer.IpBlock(var block)) {
-                blocks.add(new BlockAt(peerPath(i), block));
+        for (int i = 0; i < peers.size(); i++) {
+            if (peers.get(i) instanceof Peer.IpBlock(var block)) {
+                blocks.add(new BlockAt(peersPath + "[" + i + "]", block, block.addresses()));
             }
         }
         return blocks;
@@ -71,6 +79,10 @@ record RuleOpening(String path, String peerField, Rule<Peer> rule, PortSet numbe
 
     /// Empty for everybody.
     List<Peer> peers() {
+        return peers(rule);
+    }
+
+    private static List<Peer> peers(Rule<Peer> rule) {
         return switch (rule.peers()) {
             case Peers.Everybody<Peer>() -> List.of();
             case Peers.AnyOf<Peer>(var peers) -> peers;
@@ -78,15 +90,15 @@ record RuleOpening(String path, String peerField, Rule<Peer> rule, PortSet numbe
     }
 
     String peerPath(int peer) {
-        return "%s.%s[%d]".formatted(path, peerField, peer);
+        return path + "." + peerField + "[" + peer + "]";
     }
 
     /// The addresses that the rule opens.
     AddressSet addresses() {
         return isForEverybody()
                 ? AddressSet.EVERYTHING
-                : blocks().stream()
-                        .map(at -> at.block().addresses())
+                : blocks.stream()
+                        .map(BlockAt::addresses)
                         .reduce(AddressSet.EMPTY, AddressSet::union);
     }
 

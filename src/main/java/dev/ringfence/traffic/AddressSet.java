@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /// An exact set of IPv4 and IPv6 addresses. Equal sets are equal objects.
 public final class AddressSet {
@@ -74,6 +75,27 @@ public final class AddressSet {
             cidrs.addAll(Cover.of(line(all.family()), all).cidrs());
         }
         return List.copyOf(cidrs);
+    }
+
+    /// The widest block in this set, the first of equals; none where all are narrower than `least`.
+    /// Looks no deeper than that, where [#cidrs] would go to the last address.
+    public Optional<Cidr> widest(Family family, int least) {
+        Line line = line(family);
+        var level = List.of(family == Family.IPV4 ? Cidr.ALL_IPV4 : Cidr.ALL_IPV6);
+        for (int prefix = 0; prefix <= least && !level.isEmpty(); prefix++) {
+            var halves = new ArrayList<Cidr>();
+            for (Cidr cidr : level) {
+                if (line.covers(cidr.range())) {
+                    return Optional.of(cidr);
+                }
+                if (line.meets(cidr.range())) {
+                    halves.add(cidr.lowerHalf());
+                    halves.add(cidr.upperHalf());
+                }
+            }
+            level = halves;
+        }
+        return Optional.empty();
     }
 
     /// The addresses of this set that lie in `outer`, as disjoint blocks, written with the fewest

@@ -62,8 +62,18 @@ public record Traffic(List<Slice> slices) {
         return combine(other, PortSet::minus);
     }
 
+    /// Asked far more often than the others: what has no part on one side has none in the answer.
     public Traffic intersect(Traffic other) {
-        return combine(other, PortSet::intersect);
+        var pieces = new ArrayList<Slice>();
+        for (Slice mine : slices) {
+            for (Slice theirs : other.slices) {
+                var addresses = mine.addresses().intersect(theirs.addresses());
+                if (!addresses.isEmpty()) {
+                    pieces.add(new Slice(addresses, mine.ports().intersect(theirs.ports())));
+                }
+            }
+        }
+        return pieces.isEmpty() ? NONE : joining(pieces);
     }
 
     /// Gives each address the ports that `rule` makes of its ports here and there.

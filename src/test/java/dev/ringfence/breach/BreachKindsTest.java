@@ -72,6 +72,28 @@ class BreachKindsTest {
     }
 
     @Test
+    void a_block_of_the_other_family_that_has_nothing_to_do_with_it_makes_no_gap() {
+        assertThat(
+                        protectedBreaches(
+                                "[{to: [{ipBlock: {cidr: 'fd00::/16'}}, {ipBlock: {cidr: 203.0.113.0/24}}]}]"))
+                .containsExactly(
+                        "CERTAIN OPEN_CIDR Protected(imds): spec.egress[0].to[0].ipBlock"
+                                + " (a pod without labels, fd00:ec2::254, 80/TCP);"
+                                + " add to spec.egress[0].to[0].ipBlock.except: [fd00:ec2::254/128]");
+    }
+
+    @Test
+    void the_endpoint_itself_is_deleted_alone_where_another_block_stays() {
+        assertThat(
+                        protectedBreaches(
+                                "[{to: [{ipBlock: {cidr: 169.254.169.254/32}}, {ipBlock: {cidr: 203.0.113.0/24}}]}]"))
+                .containsExactly(
+                        "CERTAIN OPEN_CIDR Protected(imds): spec.egress[0].to[0].ipBlock"
+                                + " (a pod without labels, 169.254.169.254, 80/TCP);"
+                                + " delete spec.egress[0].to[0]");
+    }
+
+    @Test
     void an_except_that_misses_is_partial() {
         assertThat(
                         protectedBreaches(
@@ -167,7 +189,9 @@ class BreachKindsTest {
                 "[{from: [{podSelector: {}}, {namespaceSelector: {}, podSelector: {}}]}]|INGRESS_ALL_NAMESPACES IngressIsolated: spec.ingress[0].from[1] (a pod without labels, any pod of any namespace, every port); delete spec.ingress[0].from[1]",
                 "[{from: [{ipBlock: {cidr: 8.0.0.0/7}}], ports: [{protocol: TCP, port: web}]}]|INGRESS_WORLD IngressIsolated: spec.ingress[0].from[0].ipBlock (a pod without labels, 8.0.0.0, web/TCP); delete spec.ingress[0]",
                 "[{from: [{ipBlock: {cidr: '2000::/15'}}]}]|INGRESS_WORLD IngressIsolated: spec.ingress[0].from[0].ipBlock (a pod without labels, 2000::, every port); delete spec.ingress[0]",
-                "[{from: [{ipBlock: {cidr: 8.0.0.0/8}}]}, {from: [{ipBlock: {cidr: 9.0.0.0/8}}]}]|INGRESS_WORLD IngressIsolated: spec.ingress (a pod without labels, 8.0.0.0, every port); delete spec.ingress"
+                "[{from: [{ipBlock: {cidr: 8.0.0.0/8}}]}, {from: [{ipBlock: {cidr: 9.0.0.0/8}}]}]|INGRESS_WORLD IngressIsolated: spec.ingress (a pod without labels, 8.0.0.0, every port); delete spec.ingress",
+                "[{from: [{ipBlock: {cidr: 8.0.0.0/7}}]}, {from: [{ipBlock: {cidr: 16.0.0.0/7}}]}]|INGRESS_WORLD IngressIsolated: spec.ingress (a pod without labels, 8.0.0.0, every port); delete spec.ingress",
+                "[{from: [{ipBlock: {cidr: 198.51.100.0/24}}], ports: [{protocol: TCP, port: 22}]}, {from: [{ipBlock: {cidr: 8.0.0.0/7}}], ports: [{protocol: TCP, port: 80}]}]|INGRESS_WORLD IngressIsolated: spec.ingress[1].from[0].ipBlock (a pod without labels, 8.0.0.0, 80/TCP); delete spec.ingress[1]"
             })
     void whoever_opens_to_everybody_breaches(String ingress, String breach) {
         assertThat(ingressBreaches(ingress)).containsExactly("CERTAIN " + breach);

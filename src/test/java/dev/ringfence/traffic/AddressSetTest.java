@@ -4,15 +4,62 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringfence.generate.Dice;
 import dev.ringfence.generate.Seeds;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// The algebra against sets of single addresses: every address of two small universes that lie at
 /// the ends of their families, where carries and overflows happen.
 class AddressSetTest {
+
+    /// The answer that the shortest list of blocks gives.
+    @Test
+    void knows_its_widest_block_down_to_a_width() {
+        Seeds.each(
+                300,
+                seed -> {
+                    var dice = new Dice(seed);
+                    var some = AddressSet.of(dice.some(0, 6, () -> block(dice)));
+                    var set = some.minus(AddressSet.of(dice.some(0, 3, () -> block(dice))));
+
+                    for (Family family : Family.values()) {
+                        IntStream.rangeClosed(0, 12)
+                                .forEach(least ->
+                                        assertThat(set.widest(family, least))
+                                                .isEqualTo(widest(set, family, least)));
+                    }
+                });
+    }
+
+    private static Optional<Cidr> widest(AddressSet set, Family family, int least) {
+        return set.cidrs().stream()
+                .filter(cidr -> cidr.family() == family && cidr.prefix() <= least)
+                .min(Comparator.comparingInt(Cidr::prefix));
+    }
+
+    /// So few that neighbours meet.
+    private static Cidr block(Dice dice) {
+        return Cidr.parse(
+                dice.one(
+                        "0.0.0.0/0",
+                        "0.0.0.0/2",
+                        "64.0.0.0/2",
+                        "128.0.0.0/1",
+                        "128.0.0.0/3",
+                        "160.0.0.0/3",
+                        "10.0.0.0/12",
+                        "10.16.0.0/12",
+                        "::/0",
+                        "::/3",
+                        "2000::/3",
+                        "2000::/12",
+                        "2010::/12"));
+    }
 
     private static final List<Cidr> UNIVERSE =
             Stream.of(
