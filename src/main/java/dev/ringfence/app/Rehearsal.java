@@ -76,6 +76,16 @@ final class Rehearsal {
             {"from": "shop/web", "to": "8.8.8.8", "port": 443}
             """;
 
+    private static final String SUITE =
+            """
+            apiVersion: ringfence.dev/v1alpha1
+            kind: ConnectivitySuite
+            metadata: {name: shop}
+            expectations:
+            - {name: out, from: shop/web, to: 10.9.9.9, ports: [443], expect: Deny}
+            - {name: in, to: shop/web, onlyFrom: [shop/Deployment/api]}
+            """;
+
     /// Nobody listens at port 1: what can be had without a cluster is the way to it.
     private static final String KUBECONFIG =
             """
@@ -92,6 +102,7 @@ final class Rehearsal {
                     "baselines.yaml", BASELINES,
                     "cluster.yaml", CLUSTER,
                     "points.jsonl", POINTS,
+                    "suite.yaml", SUITE,
                     "kubeconfig", KUBECONFIG);
 
     private Rehearsal() {}
@@ -124,6 +135,9 @@ final class Rehearsal {
                                 "--points",
                                 folder.resolve("points.jsonl").toString()),
                         0),
+                new Step(List.of("test", "-f", all), 1),
+                new Step(List.of("report", "-f", all), 1),
+                new Step(List.of("report", "-f", all, "-o", "html"), 1),
                 new Step(List.of("operator", "--kubeconfig", kubeconfig, "--http-port", "0"), 1));
     }
 
