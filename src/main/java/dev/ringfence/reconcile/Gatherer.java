@@ -40,7 +40,7 @@ final class Gatherer {
     ///
     /// @param terminating whether the namespace is on its way out
     /// @param observed what stands under our prefix
-    /// @param others what stands there and is neither planned nor would be, were previews enforced
+    /// @param others what stands there and is not planned
     record Seen(
             NamespaceFacts facts,
             boolean terminating,
@@ -70,10 +70,8 @@ final class Gatherer {
     private List<NetworkPolicy> others(
             NamespaceFacts facts, Baselines.Snapshot snapshot, List<NetworkPolicy> all) {
         var planned = snapshot.planner().plan(facts).policies();
-        var previewed = snapshot.previews().plan(facts).policies();
         return all.stream()
                 .filter(policy -> !planned.containsKey(policy.getMetadata().getName()))
-                .filter(policy -> !previewed.containsKey(policy.getMetadata().getName()))
                 .toList();
     }
 

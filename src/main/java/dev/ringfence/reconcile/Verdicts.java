@@ -5,11 +5,12 @@ import dev.ringfence.breach.BrokenClaims;
 import dev.ringfence.breach.Claimants.Claimant;
 import dev.ringfence.manifest.StandingPolicyReader;
 import dev.ringfence.manifest.StandingReading;
+import dev.ringfence.plan.Plan;
+import dev.ringfence.policy.Mode;
 import dev.ringfence.policy.NamespaceFacts;
 import dev.ringfence.policy.PolicySpec;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicySpec;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -79,17 +80,19 @@ final class Verdicts {
             dockets.remove(facts.name());
             return Ruling.NONE;
         }
+        var claims = new ClaimsHere(claimants, baselines.previews().plan(facts));
         Map<String, Judged> known =
                 before != null && before.claimants().equals(claimants) ? before.judged() : Map.of();
-        var judged = new HashMap<String, Judged>();
+        var judged = new TreeMap<String, Judged>();
         for (NetworkPolicy policy : policies) {
             String name = policy.getMetadata().getName();
+            NetworkPolicySpec spec = spec(policy);
             Judged earlier = known.get(name);
             judged.put(
                     name,
-                    earlier != null && earlier.spec().equals(spec(policy))
+                    earlier != null && earlier.spec().equals(spec)
                             ? earlier
-                            : new Judged(spec(policy), judge(policy, claimants)));
+                            : new Judged(spec, claims.judge(policy)));
         }
         dockets.put(facts.name(), new Docket(baselines.edition(), facts, claimants, judged));
         var verdicts = new TreeMap<String, Verdict>();
@@ -114,23 +117,40 @@ final class Verdicts {
         return Objects.requireNonNullElseGet(policy.getSpec(), NetworkPolicySpec::new);
     }
 
-    private static Verdict judge(NetworkPolicy policy, List<Claimant> claimants) {
-        return switch (StandingPolicyReader.read(policy)) {
-            case StandingReading.Read(var standing, _) -> judge(standing.spec(), claimants);
-            case StandingReading.Refused(var problems, _) ->
-                    new Verdict.NotUnderstood(
-                            problems.getFirst().path(), problems.getFirst().message());
-        };
-    }
+    /// What is claimed for one namespace.
+    ///
+    /// @param previewed what would be planned, were all previews enforced
+    private record ClaimsHere(List<Claimant> claimants, Plan previewed) {
 
-    private static Verdict judge(PolicySpec spec, List<Claimant> claimants) {
-        var broken = new HashMap<String, List<BrokenClaims>>();
-        for (Claimant claimant : claimants) {
-            var breaches = BrokenClaims.of(Breaches.of(claimant.claims(), spec));
-            if (!breaches.isEmpty()) {
-                broken.put(claimant.baseline().name(), new ArrayList<>(breaches));
-            }
+        Verdict judge(NetworkPolicy policy) {
+            return switch (StandingPolicyReader.read(policy)) {
+                case StandingReading.Read(var standing, _) ->
+                        judge(standing.spec(), claimantsAgainst(standing.name()));
+                case StandingReading.Refused(var problems, _) ->
+                        new Verdict.NotUnderstood(
+                                problems.getFirst().path(), problems.getFirst().message());
+            };
         }
-        return broken.isEmpty() ? HARMLESS : new Verdict.Read(broken);
+
+        /// What stands where a preview would write is replaced, were it enforced: it breaks no
+        /// preview.
+        private List<Claimant> claimantsAgainst(String policy) {
+            return previewed.policy(policy).isEmpty()
+                    ? claimants
+                    : claimants.stream()
+                            .filter(claimant -> claimant.baseline().mode() == Mode.ENFORCE)
+                            .toList();
+        }
+
+        private static Verdict judge(PolicySpec spec, List<Claimant> claimants) {
+            var broken = new HashMap<String, List<BrokenClaims>>();
+            for (Claimant claimant : claimants) {
+                var breaches = BrokenClaims.of(Breaches.of(claimant.claims(), spec));
+                if (!breaches.isEmpty()) {
+                    broken.put(claimant.baseline().name(), breaches);
+                }
+            }
+            return broken.isEmpty() ? HARMLESS : new Verdict.Read(broken);
+        }
     }
 }

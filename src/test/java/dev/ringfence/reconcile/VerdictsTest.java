@@ -159,6 +159,27 @@ class VerdictsTest {
     }
 
     @Test
+    void a_policy_under_a_name_that_a_preview_would_take_hides_from_nobody_in_force() {
+        standing("tenants", "namespaceSelector: {}");
+        standing(
+                "trial",
+                """
+                mode: Preview
+                namespaceSelector: {}
+                allow: [{name: dns, egress: [{to: [{wellKnown: ClusterDNS}]}]}]
+                """);
+
+        var ruling =
+                rule(
+                        policy(
+                                "ringfence-allow-trial-dns",
+                                "podSelector: {}\negress: [{}]\npolicyTypes: [Egress]"));
+
+        assertThat(broken(ruling, "ringfence-allow-trial-dns", "tenants")).hasSize(2);
+        assertThat(broken(ruling, "ringfence-allow-trial-dns", "trial")).isEmpty();
+    }
+
+    @Test
     void what_cannot_be_understood_is_not_harmless() {
         standing("tenants", "namespaceSelector: {}");
 
