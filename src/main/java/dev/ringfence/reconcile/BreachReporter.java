@@ -44,13 +44,13 @@ final class BreachReporter {
                         "Warning",
                         "Breach",
                         "Judge",
-                        "%s at %s: %s%s. It is of %s."
+                        "%s at %s, against %s: %s%s."
                                 .formatted(
                                         trouble.kind(),
                                         trouble.path(),
+                                        baselines(broken),
                                         witness.isEmpty() ? "" : witness + "; it ",
-                                        trouble.reason(),
-                                        baselines(broken)));
+                                        trouble.reason()));
         announcer.announceOnce(about, announcement, identity(seen, broken, policy));
     }
 

@@ -67,8 +67,9 @@ class BreachesIT extends ControlPlaneTest {
                 .isEqualTo(sandbox.policy(namespace, "web").getMetadata().getUid());
         assertThat(event.getNote())
                 .startsWith(
-                        "OPEN_ALL at spec.egress[0]: a pod without labels could reach 169.254.169.254 on 80/TCP; it breaks")
-                .endsWith("of baseline " + baseline + ".");
+                        "OPEN_ALL at spec.egress[0], against baseline %s: a pod without labels could reach 169.254.169.254 on 80/TCP; it breaks"
+                                .formatted(baseline))
+                .endsWith("to close it, delete spec.egress[0].");
 
         sandbox.resource(namespace, "web").delete();
 
