@@ -265,6 +265,17 @@ class ArchitectureTest {
                 .check(HOUSE);
     }
 
+    @Test
+    void what_all_commands_share_sees_no_single_command_of_another_room() {
+        noClasses()
+                .that(resideInAnyPackage("dev.ringfence.cli", "dev.ringfence.cli.input.."))
+                .should()
+                .dependOnClassesThat(
+                        resideInAnyPackage(
+                                "dev.ringfence.cli.report..", "dev.ringfence.cli.test.."))
+                .check(HOUSE);
+    }
+
     /// All that it asks goes through one method, which can only get.
     @Test
     void the_reading_of_clusters_sees_no_command_and_can_only_get() {

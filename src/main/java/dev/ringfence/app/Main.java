@@ -4,9 +4,9 @@ import dev.ringfence.cli.CheckCommand;
 import dev.ringfence.cli.DiffCommand;
 import dev.ringfence.cli.ExplainCommand;
 import dev.ringfence.cli.RenderCommand;
-import dev.ringfence.cli.ReportCommand;
 import dev.ringfence.cli.RootCommand;
-import dev.ringfence.cli.TestCommand;
+import dev.ringfence.cli.report.ReportCommand;
+import dev.ringfence.cli.test.TestCommand;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 

@@ -22,17 +22,18 @@ import java.util.Map;
 /// @param accepted those that can be put into force
 /// @param complaints why the others cannot
 /// @param fates what is known of each, as the operator knows it when it starts
-record Declared(List<Baseline> accepted, List<Complaint> complaints, Map<String, Fate> fates) {
+public record Declared(
+        List<Baseline> accepted, List<Complaint> complaints, Map<String, Fate> fates) {
 
     private static final String KIND = "BaselinePolicy ";
 
-    Declared {
+    public Declared {
         accepted = List.copyOf(accepted);
         complaints = List.copyOf(complaints);
         fates = Map.copyOf(fates);
     }
 
-    static Declared in(Inputs inputs) {
+    public static Declared in(Inputs inputs) {
         var catalogue = EndpointCatalogue.shipped();
         var accepted = new ArrayList<Baseline>();
         var complaints = new ArrayList<Complaint>();

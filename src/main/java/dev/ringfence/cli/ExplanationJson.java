@@ -10,7 +10,7 @@ import dev.ringfence.reach.Side;
 /// An answer for programs.
 ///
 /// @param complete whether everything that was given could be read
-record ExplanationJson(InForce inForce, boolean complete) {
+public record ExplanationJson(InForce inForce, boolean complete) {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
@@ -21,7 +21,7 @@ record ExplanationJson(InForce inForce, boolean complete) {
     }
 
     /// Without what it rests on.
-    ObjectNode body(Explanation explanation, boolean whyNot) {
+    public ObjectNode body(Explanation explanation, boolean whyNot) {
         var flow = explanation.flow();
         var json = MAPPER.createObjectNode();
         json.put("from", flow.from().toString());
@@ -76,7 +76,7 @@ record ExplanationJson(InForce inForce, boolean complete) {
         return json;
     }
 
-    ObjectNode policies() {
+    public ObjectNode policies() {
         var json = MAPPER.createObjectNode();
         json.put("written", inForce.written());
         json.put("planned", inForce.planned());

@@ -9,14 +9,14 @@ import dev.ringfence.reach.Side;
 /// An answer for eyes.
 ///
 /// @param complete whether everything that was given could be read
-record ExplanationText(InForce inForce, boolean complete) {
+public record ExplanationText(InForce inForce, boolean complete) {
 
     String of(Explanation explanation, boolean whyNot) {
         return body(explanation, whyNot) + inForce + "\n";
     }
 
     /// Without the sentence on what it rests on.
-    String body(Explanation explanation, boolean whyNot) {
+    public String body(Explanation explanation, boolean whyNot) {
         var text = new StringBuilder();
         var flow = explanation.flow();
         line(

@@ -11,7 +11,7 @@ import dev.ringfence.cli.Finding.Severity;
 import dev.ringfence.cli.input.Place;
 
 /// Findings for programs. Fields are only ever added.
-record FindingsJson(Session session) {
+public record FindingsJson(Session session) {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -49,7 +49,7 @@ record FindingsJson(Session session) {
         }
     }
 
-    static ObjectNode put(ObjectNode json, Place place) {
+    public static ObjectNode put(ObjectNode json, Place place) {
         return json.put("file", place.file())
                 .put("line", place.line())
                 .put("column", place.column());
@@ -69,7 +69,7 @@ record FindingsJson(Session session) {
     }
 
     /// The same bytes on every system.
-    static String text(ObjectNode root) {
+    public static String text(ObjectNode root) {
         var lines = new DefaultIndenter("  ", "\n");
         var printer = new DefaultPrettyPrinter();
         printer.indentObjectsWith(lines);

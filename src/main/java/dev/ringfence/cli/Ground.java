@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// All that an answer rests on.
-record Ground(Inputs inputs, Subjects subjects, InForce inForce, Cluster cluster) {
+public record Ground(Inputs inputs, Subjects subjects, InForce inForce, Cluster cluster) {
 
     /// @param operatorNamespace the operator's own; none where baselines do not count
     static Ground read(SourceOptions sources, @Nullable String operatorNamespace) {
@@ -20,7 +20,7 @@ record Ground(Inputs inputs, Subjects subjects, InForce inForce, Cluster cluster
         return of(inputs, operatorNamespace);
     }
 
-    static Ground of(Inputs inputs, @Nullable String operatorNamespace) {
+    public static Ground of(Inputs inputs, @Nullable String operatorNamespace) {
         var subjects = Subjects.in(inputs);
         var inForce = InForce.in(inputs);
         if (operatorNamespace != null) {
@@ -35,7 +35,7 @@ record Ground(Inputs inputs, Subjects subjects, InForce inForce, Cluster cluster
                 inputs, subjects, inForce, new Cluster(inForce.policies(), subjects.pods()));
     }
 
-    List<Complaint> complaints() {
+    public List<Complaint> complaints() {
         return Stream.of(inputs.complaints(), subjects.complaints(), inForce.complaints())
                 .flatMap(List::stream)
                 .sorted()
@@ -49,7 +49,7 @@ record Ground(Inputs inputs, Subjects subjects, InForce inForce, Cluster cluster
     }
 
     /// Says what was passed over.
-    void tellNotes(Session session) {
+    public void tellNotes(Session session) {
         session.tellWhatIsLeftOut(inputs);
         inForce.previews()
                 .forEach(name ->

@@ -24,7 +24,7 @@ import java.util.TreeSet;
 /// which replaces a policy of the same name.
 ///
 /// It takes nothing away: a policy of ours that no baseline asks for any more still counts.
-final class InForce {
+public final class InForce {
 
     private final TreeMap<String, Standing> policies = new TreeMap<>();
     private final TreeSet<String> replaced = new TreeSet<>();
@@ -55,14 +55,14 @@ final class InForce {
         }
     }
 
-    static InForce in(Inputs inputs) {
+    public static InForce in(Inputs inputs) {
         var inForce = new InForce();
         inputs.policies().forEach(inForce::write);
         return inForce;
     }
 
     /// @param operatorNamespace the operator's own
-    InForce withBaselines(
+    public InForce withBaselines(
             Inputs inputs, Collection<NamespaceFacts> namespaces, String operatorNamespace) {
         boolean any =
                 !inputs.baselines().isEmpty()
@@ -113,12 +113,12 @@ final class InForce {
         return namespace + "/" + name;
     }
 
-    List<StandingPolicy> policies() {
+    public List<StandingPolicy> policies() {
         return policies.values().stream().map(Standing::policy).toList();
     }
 
     /// Where this path of the policy is to be found. Only asked of policies that count.
-    String place(String namespace, String policy, String path) {
+    public String place(String namespace, String policy, String path) {
         return Objects.requireNonNull(policies.get(key(namespace, policy)), policy)
                 .origin()
                 .place(path);
@@ -148,7 +148,7 @@ final class InForce {
         return List.copyOf(previews);
     }
 
-    List<Complaint> complaints() {
+    public List<Complaint> complaints() {
         return complaints.stream().sorted(Comparator.naturalOrder()).toList();
     }
 

@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 
 /// The options of every command that looks at namespaces.
 @SuppressWarnings("FieldCanBeFinal") // picocli assigns the annotated fields
-final class InputOptions {
+public final class InputOptions {
 
     @Mixin private SourceOptions sources = new SourceOptions();
 
@@ -28,15 +28,15 @@ final class InputOptions {
     /// Of all namespaces, where what is said of one depends on the others.
     ///
     /// @param wanted what is of use of a cluster
-    Inputs readOfAllNamespaces(Set<LiveKind> wanted) {
+    public Inputs readOfAllNamespaces(Set<LiveKind> wanted) {
         return sources.read(wanted, List.of());
     }
 
-    List<String> namespaces() {
+    public List<String> namespaces() {
         return namespaces;
     }
 
-    String operatorNamespace() {
+    public String operatorNamespace() {
         return sources.operatorNamespace();
     }
 }

@@ -9,15 +9,15 @@ import javax.xml.stream.XMLStreamWriter;
 
 /// What CI servers show as tests, in the XML that JUnit's Ant task began with and all of them read.
 /// No time is in it: the same input gives the same bytes.
-record JunitReport(String name, List<Suite> suites) {
+public record JunitReport(String name, List<Suite> suites) {
 
-    JunitReport {
+    public JunitReport {
         suites = List.copyOf(suites);
     }
 
     /// Tests that are shown together.
-    record Suite(String name, List<Case> cases) {
-        Suite {
+    public record Suite(String name, List<Case> cases) {
+        public Suite {
             cases = List.copyOf(cases);
         }
 
@@ -28,10 +28,10 @@ record JunitReport(String name, List<Suite> suites) {
 
     /// @param group what servers group by
     /// @param output what is told beside the outcome; empty for nothing
-    record Case(String group, String name, Place place, Outcome outcome, String output) {}
+    public record Case(String group, String name, Place place, Outcome outcome, String output) {}
 
     /// What came of a test.
-    sealed interface Outcome {
+    public sealed interface Outcome {
         record Passed() implements Outcome {}
 
         /// @param message one line; the text has it all
@@ -41,7 +41,7 @@ record JunitReport(String name, List<Suite> suites) {
         record Broken(String message, String text) implements Outcome {}
     }
 
-    void write(PrintWriter out) {
+    public void write(PrintWriter out) {
         try {
             var xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(out);
             xml.writeStartDocument("UTF-8", "1.0");

@@ -3,13 +3,13 @@ package dev.ringfence.cli;
 import dev.ringfence.breach.Breach;
 
 /// What is said of a breach to somebody who has not met one.
-final class Lesson {
+public final class Lesson {
 
     private static final String WIDE = "wider than /8 (IPv4) or /16 (IPv6)";
 
     private Lesson() {}
 
-    static String of(Breach breach) {
+    public static String of(Breach breach) {
         return switch (breach.kind()) {
             case OPEN_ALL ->
                     "a rule without peers opens every address, and protected endpoints are among them";

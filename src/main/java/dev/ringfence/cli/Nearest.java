@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Locale;
 
 /// The names that somebody may have meant by one that is not there.
-final class Nearest {
+public final class Nearest {
 
     private static final int MOST = 3;
 
     private Nearest() {}
 
     /// Those with the same last part first, then by how many letters differ.
-    static List<String> to(String wanted, Collection<String> names) {
+    public static List<String> to(String wanted, Collection<String> names) {
         String sought = wanted.toLowerCase(Locale.ROOT);
         return names.stream()
                 .map(name -> new Candidate(name, rank(sought, name.toLowerCase(Locale.ROOT))))

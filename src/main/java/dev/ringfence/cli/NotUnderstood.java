@@ -2,7 +2,7 @@ package dev.ringfence.cli;
 
 /// Thrown where a question cannot be asked as it is written; the message says why, with the way
 /// out.
-final class NotUnderstood extends Exception {
+public final class NotUnderstood extends Exception {
 
     private static final long serialVersionUID = 1;
 
@@ -11,7 +11,7 @@ final class NotUnderstood extends Exception {
     }
 
     /// The reason.
-    String reason() {
+    public String reason() {
         return String.valueOf(getMessage());
     }
 }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// Reads a Pod, or the pod that a workload's template would make. What of it no policy looks at is
 /// passed over; what a policy looks at and cannot be read is complained about, and then there is no
 /// pod.
-final class PodReader {
+public final class PodReader {
 
     private static final String POD = "Pod";
 
@@ -54,17 +54,17 @@ final class PodReader {
     /// @param pod none where an object of this kind makes no pod, and where it cannot be read
     /// @param listens the numbers of all ports that its containers say they have
     /// @param spec the JSON path of the pod's own spec
-    record Read(
+    public record Read(
             Party.@Nullable Pod pod,
             Set<Integer> listens,
             String spec,
             List<Complaint> complaints) {}
 
-    static boolean isPod(Document document) {
+    public static boolean isPod(Document document) {
         return document.identity().kind().equals(POD);
     }
 
-    static Read read(Found<JsonNode> found, NamespaceFacts namespace) {
+    public static Read read(Found<JsonNode> found, NamespaceFacts namespace) {
         var document = found.document();
         String kind = document.identity().kind();
         if (isPod(document)) {

@@ -10,15 +10,15 @@ import java.util.List;
 /// The namespaces that are asked about.
 ///
 /// @param complaints why there are fewer than meant
-record Scope(List<NamespaceFacts> namespaces, List<Complaint> complaints) {
+public record Scope(List<NamespaceFacts> namespaces, List<Complaint> complaints) {
 
-    Scope {
+    public Scope {
         namespaces = List.copyOf(namespaces);
         complaints = List.copyOf(complaints);
     }
 
     /// @param wanted names; none means all
-    static Scope of(Inputs inputs, List<String> wanted) {
+    public static Scope of(Inputs inputs, List<String> wanted) {
         var complaints = new ArrayList<Complaint>();
         var known = inputs.namespaces().stream().map(NamespaceFacts::name).toList();
         if (known.isEmpty()) {

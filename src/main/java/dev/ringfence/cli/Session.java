@@ -10,26 +10,26 @@ import picocli.CommandLine;
 
 /// What a command writes to: results for programs and pipes on one side, what is to be said to
 /// whoever runs it on the other.
-record Session(PrintWriter out, PrintWriter err, Colours colours) {
+public record Session(PrintWriter out, PrintWriter err, Colours colours) {
 
     /// Nothing is wrong.
-    static final int CLEAN = 0;
+    public static final int CLEAN = 0;
 
     /// Something was found, or would change.
-    static final int FOUND = 1;
+    public static final int FOUND = 1;
 
     /// Something could not be judged, or the command was not understood.
-    static final int NOT_JUDGED = 2;
+    public static final int NOT_JUDGED = 2;
 
-    static Session of(CommandLine line) {
+    public static Session of(CommandLine line) {
         return new Session(line.getOut(), line.getErr(), Colours.wanted());
     }
 
-    static InputStream stdin() {
+    public static InputStream stdin() {
         return System.in;
     }
 
-    void complain(List<Complaint> complaints) {
+    public void complain(List<Complaint> complaints) {
         complaints.forEach(complaint -> err.println("error: " + complaint));
     }
 
@@ -38,7 +38,7 @@ record Session(PrintWriter out, PrintWriter err, Colours colours) {
     }
 
     /// Says what was passed over: an answer is one about the rest.
-    void tellWhatIsLeftOut(Inputs inputs) {
+    public void tellWhatIsLeftOut(Inputs inputs) {
         inputs.notes().forEach(this::note);
         inputs.warnings().forEach(warning -> err.println("warning: " + warning));
         if (!inputs.leftAside().isEmpty()) {

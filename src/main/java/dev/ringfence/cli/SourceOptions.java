@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 
 /// Where a command has its objects from: files, a cluster, or both.
 @SuppressWarnings("FieldCanBeFinal") // picocli assigns the annotated fields
-final class SourceOptions {
+public final class SourceOptions {
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command = CommandSpec.create();
@@ -54,11 +54,11 @@ final class SourceOptions {
                     "The operator's own namespace, which no baseline touches unless it names it (default: ringfence-system).")
     private String operatorNamespace = "ringfence-system";
 
-    String operatorNamespace() {
+    public String operatorNamespace() {
         return operatorNamespace;
     }
 
-    List<String> paths() {
+    public List<String> paths() {
         return paths;
     }
 

@@ -10,11 +10,11 @@ import java.util.stream.Stream;
 
 /// A policy as it would stand in a cluster: with what the API server fills in, and without what it
 /// keeps for itself.
-final class StoredForm {
+public final class StoredForm {
 
     private StoredForm() {}
 
-    static NetworkPolicy of(NetworkPolicy written) {
+    public static NetworkPolicy of(NetworkPolicy written) {
         var stored =
                 new NetworkPolicyBuilder(written)
                         .editMetadata()

@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
 /// labels, and addresses.
 ///
 /// It guesses nothing: a name that is not there is refused with the nearest ones that are.
-final class Subjects {
+public final class Subjects {
 
     private static final Pattern BY_LABELS = Pattern.compile("([a-z0-9][-a-z0-9]*):(.*=.*)?");
     private static final Pattern LABEL =
@@ -109,7 +109,7 @@ final class Subjects {
         return complaints.stream().sorted().toList();
     }
 
-    Collection<NamespaceFacts> namespaces() {
+    public Collection<NamespaceFacts> namespaces() {
         return namespaces.values();
     }
 
@@ -121,17 +121,17 @@ final class Subjects {
     }
 
     /// Each pod and workload once, in the order of their names.
-    List<Party.Pod> inhabitants() {
+    public List<Party.Pod> inhabitants() {
         return names.stream().map(name -> Objects.requireNonNull(pods.get(key(name)))).toList();
     }
 
     /// The addresses that are the own ones of pods that run.
-    Set<Address> addresses() {
+    public Set<Address> addresses() {
         return Collections.unmodifiableSet(addresses.keySet());
     }
 
     /// @param text `NS/POD`, `NS/KIND/NAME`, `NS:labels` or an address
-    Party find(String text) throws NotUnderstood {
+    public Party find(String text) throws NotUnderstood {
         Party.Pod known = pods.get(text);
         if (known != null) {
             return known;
@@ -153,7 +153,7 @@ final class Subjects {
 
     /// Another pod of the same template or with the same labels; none of a single pod that is
     /// there.
-    Optional<Party.Pod> another(Party.Pod pod) {
+    public Optional<Party.Pod> another(Party.Pod pod) {
         Party.Pod twin = twins.get(pod.toString());
         if (twin != null) {
             return Optional.of(twin);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.ringfence.cli.report.ReportCommand;
+import dev.ringfence.cli.test.TestCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

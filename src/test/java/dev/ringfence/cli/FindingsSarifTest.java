@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.ringfence.breach.Breach;
 import dev.ringfence.cli.Finding.Severity;
 import dev.ringfence.cli.Finding.Spot;
 import dev.ringfence.cli.input.Place;
+import dev.ringfence.lint.Remark;
+import dev.ringfence.manifest.Oddity;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -125,11 +129,29 @@ class FindingsSarifTest {
                 .startsWith("-f: no BaselinePolicy could be read");
     }
 
+    /// All that a finding can be called.
+    private static List<String> kinds() {
+        return Stream.of(
+                        Arrays.stream(Breach.Kind.values()).map(Enum::name),
+                        Arrays.stream(Oddity.Kind.values()).map(Enum::name),
+                        Arrays.stream(Remark.Kind.values()).map(Enum::name),
+                        Stream.of(
+                                "BASELINE_REJECTED",
+                                "POLICY_REFUSED",
+                                "LOST_INDENTATION",
+                                "HOST_NETWORK_POD"))
+                .flatMap(each -> each)
+                .toList();
+    }
+
     @Test
     void every_rule_is_told_with_help_and_a_level_that_sarif_has() {
         var rules = CheckRule.all();
 
-        assertThat(rules).extracting(CheckRule::id).doesNotHaveDuplicates().hasSize(32);
+        assertThat(rules)
+                .extracting(CheckRule::id)
+                .doesNotHaveDuplicates()
+                .containsExactlyInAnyOrderElementsOf(kinds());
         assertThat(rules).extracting(CheckRule::name).contains("OpenAll", "IngressAllNamespaces");
         assertThat(rules)
                 .allSatisfy(rule -> {

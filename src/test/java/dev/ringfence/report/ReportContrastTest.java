@@ -2,7 +2,7 @@ package dev.ringfence.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ringfence.cli.ReportCommand;
+import dev.ringfence.cli.report.ReportCommand;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;

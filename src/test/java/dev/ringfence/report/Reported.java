@@ -1,7 +1,7 @@
 package dev.ringfence.report;
 
-import dev.ringfence.cli.ReportCommand;
 import dev.ringfence.cli.RootCommand;
+import dev.ringfence.cli.report.ReportCommand;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
