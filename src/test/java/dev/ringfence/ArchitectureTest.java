@@ -272,7 +272,9 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(
                         resideInAnyPackage(
-                                "dev.ringfence.cli.report..", "dev.ringfence.cli.test.."))
+                                "dev.ringfence.cli.explain..",
+                                "dev.ringfence.cli.report..",
+                                "dev.ringfence.cli.test.."))
                 .check(HOUSE);
     }
 

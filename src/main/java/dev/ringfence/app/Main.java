@@ -2,9 +2,9 @@ package dev.ringfence.app;
 
 import dev.ringfence.cli.CheckCommand;
 import dev.ringfence.cli.DiffCommand;
-import dev.ringfence.cli.ExplainCommand;
 import dev.ringfence.cli.RenderCommand;
 import dev.ringfence.cli.RootCommand;
+import dev.ringfence.cli.explain.ExplainCommand;
 import dev.ringfence.cli.report.ReportCommand;
 import dev.ringfence.cli.test.TestCommand;
 import picocli.AutoComplete;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public record Ground(Inputs inputs, Subjects subjects, InForce inForce, Cluster cluster) {
 
     /// @param operatorNamespace the operator's own; none where baselines do not count
-    static Ground read(SourceOptions sources, @Nullable String operatorNamespace) {
+    public static Ground read(SourceOptions sources, @Nullable String operatorNamespace) {
         var inputs =
                 sources.read(
                         operatorNamespace == null ? LiveKind.WITHOUT_BASELINES : LiveKind.ALL,
@@ -43,7 +43,7 @@ public record Ground(Inputs inputs, Subjects subjects, InForce inForce, Cluster 
     }
 
     /// Says what was passed over and what cannot be read.
-    void tell(Session session) {
+    public void tell(Session session) {
         tellNotes(session);
         session.complain(complaints());
     }

@@ -124,23 +124,23 @@ public final class InForce {
                 .place(path);
     }
 
-    long written() {
+    public long written() {
         return policies.values().stream()
                 .filter(each -> each.origin() instanceof Origin.Written)
                 .count();
     }
 
-    long planned() {
+    public long planned() {
         return policies.size() - written();
     }
 
     /// The baselines that select some namespace.
-    SortedSet<String> baselines() {
+    public SortedSet<String> baselines() {
         return new TreeSet<>(baselines);
     }
 
     /// Policies among the inputs that do not count, since the operator would write them anew.
-    SortedSet<String> replaced() {
+    public SortedSet<String> replaced() {
         return new TreeSet<>(replaced);
     }
 

@@ -6,7 +6,7 @@ public final class NotUnderstood extends Exception {
 
     private static final long serialVersionUID = 1;
 
-    NotUnderstood(String message) {
+    public NotUnderstood(String message) {
         super(message);
     }
 

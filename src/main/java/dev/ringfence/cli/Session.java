@@ -33,7 +33,7 @@ public record Session(PrintWriter out, PrintWriter err, Colours colours) {
         complaints.forEach(complaint -> err.println("error: " + complaint));
     }
 
-    void note(String note) {
+    public void note(String note) {
         err.println("note: " + note);
     }
 

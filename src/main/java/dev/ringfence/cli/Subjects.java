@@ -146,7 +146,7 @@ public final class Subjects {
 
     /// The end that is called: where the caller is of the same template, or has the same labels,
     /// another pod of it.
-    Party called(Party from, String text) throws NotUnderstood {
+    public Party called(Party from, String text) throws NotUnderstood {
         Party to = find(text);
         return to.equals(from) && to instanceof Party.Pod pod ? another(pod).orElse(pod) : to;
     }

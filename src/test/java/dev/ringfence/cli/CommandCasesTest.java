@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.ringfence.cli.explain.ExplainCommand;
 import dev.ringfence.cli.report.ReportCommand;
 import dev.ringfence.cli.test.TestCommand;
 import java.io.IOException;

@@ -2,8 +2,8 @@ package dev.ringfence.cli.test;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ringfence.cli.ExplanationJson;
 import dev.ringfence.cli.FindingsJson;
+import dev.ringfence.cli.explain.ExplanationJson;
 import dev.ringfence.cli.input.Complaint;
 import dev.ringfence.cli.test.SuiteOutcome.Deviation;
 import dev.ringfence.cli.test.SuiteOutcome.Result;

@@ -1,6 +1,6 @@
 package dev.ringfence.cli.test;
 
-import dev.ringfence.cli.ExplanationText;
+import dev.ringfence.cli.explain.ExplanationText;
 import dev.ringfence.cli.test.SuiteOutcome.Deviation;
 import dev.ringfence.cli.test.SuiteOutcome.Result;
 import java.util.ArrayList;

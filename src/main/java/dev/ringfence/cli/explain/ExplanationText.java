@@ -1,5 +1,6 @@
-package dev.ringfence.cli;
+package dev.ringfence.cli.explain;
 
+import dev.ringfence.cli.InForce;
 import dev.ringfence.policy.Direction;
 import dev.ringfence.reach.Explanation;
 import dev.ringfence.reach.Party;

@@ -1,6 +1,9 @@
-package dev.ringfence.cli;
+package dev.ringfence.cli.explain;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import dev.ringfence.cli.Ground;
+import dev.ringfence.cli.NotUnderstood;
+import dev.ringfence.cli.Session;
 import dev.ringfence.reach.Explanation;
 import dev.ringfence.reach.Explanation.Certainty;
 import dev.ringfence.reach.Party;

@@ -1,8 +1,9 @@
-package dev.ringfence.cli;
+package dev.ringfence.cli.explain;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ringfence.cli.InForce;
 import dev.ringfence.reach.Explanation;
 import dev.ringfence.reach.Party;
 import dev.ringfence.reach.Side;

@@ -1,7 +1,8 @@
-package dev.ringfence.cli;
+package dev.ringfence.cli.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringfence.cli.RootCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

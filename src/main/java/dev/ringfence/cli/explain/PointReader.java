@@ -1,9 +1,11 @@
-package dev.ringfence.cli;
+package dev.ringfence.cli.explain;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.ringfence.cli.NotUnderstood;
+import dev.ringfence.cli.Subjects;
 import dev.ringfence.reach.Flow;
 import dev.ringfence.reach.Party;
 import dev.ringfence.traffic.Protocol;

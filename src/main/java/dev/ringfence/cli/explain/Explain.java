@@ -1,5 +1,8 @@
-package dev.ringfence.cli;
+package dev.ringfence.cli.explain;
 
+import dev.ringfence.cli.Ground;
+import dev.ringfence.cli.NotUnderstood;
+import dev.ringfence.cli.Session;
 import dev.ringfence.reach.Explanation;
 import dev.ringfence.reach.Explanation.Certainty;
 import dev.ringfence.reach.Flow;

@@ -1,5 +1,9 @@
-package dev.ringfence.cli;
+package dev.ringfence.cli.explain;
 
+import dev.ringfence.cli.Ground;
+import dev.ringfence.cli.Session;
+import dev.ringfence.cli.SourceOptions;
+import dev.ringfence.cli.Version;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
