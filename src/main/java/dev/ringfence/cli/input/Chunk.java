@@ -1,6 +1,6 @@
 package dev.ringfence.cli.input;
 
-import java.lang.ref.SoftReference;
+import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.composer.Composer;
@@ -23,7 +23,10 @@ public final class Chunk {
 
     private final Place first;
     private final String text;
-    private SoftReference<@Nullable Node> composed = new SoftReference<>(null);
+
+    /// Of the last place that was asked for: findings of one text come one after the other, and a
+    /// tree takes forty times the memory of its text.
+    private @Nullable WeakReference<Node> composed;
 
     /// @param first the place of the text's first letter
     Chunk(Place first, String text) {
@@ -57,10 +60,10 @@ public final class Chunk {
     /// The node at this path, or the nearest around it.
     @Nullable Node node(String path) {
         try {
-            Node root = composed.get();
+            Node root = composed == null ? null : composed.get();
             if (root == null) {
                 root = compose();
-                composed = new SoftReference<>(root);
+                composed = root == null ? null : new WeakReference<>(root);
             }
             return root == null ? null : NodePath.parse(path).nearest(root);
         } catch (Refused e) {
