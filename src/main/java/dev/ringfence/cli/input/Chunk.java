@@ -28,6 +28,8 @@ public final class Chunk {
     /// tree takes forty times the memory of its text.
     private @Nullable WeakReference<Node> composed;
 
+    private boolean wasAsked;
+
     /// @param first the place of the text's first letter
     Chunk(Place first, String text) {
         this.first = first;
@@ -52,9 +54,26 @@ public final class Chunk {
         return place(node.getStartMark());
     }
 
+    /// The first is looked for in the text, since few texts are asked twice; a tree is for the
+    /// rest.
     Place place(String path) {
+        Mark mark = wasAsked ? null : search(path);
+        wasAsked = true;
+        if (mark != null) {
+            return place(mark);
+        }
         Node node = node(path);
         return node == null ? first : place(node);
+    }
+
+    private @Nullable Mark search(String path) {
+        try {
+            return this.<@Nullable Mark>parse(
+                    (parser, _) -> new PlaceSearch(parser).find(NodePath.parse(path)));
+        } catch (Refused e) {
+            // It could be read before.
+            throw new IllegalStateException(e);
+        }
     }
 
     /// The node at this path, or the nearest around it.
