@@ -30,7 +30,13 @@ public final class Claimants {
     }
 
     /// A baseline and what it claims.
-    public record Claimant(Baseline baseline, Claims claims) {}
+    public record Claimant(Baseline baseline, Claims claims) {
+
+        /// The same without what no breach depends on.
+        public Claimant essential() {
+            return new Claimant(baseline, claims.essential());
+        }
+    }
 
     /// Plans what is in force.
     public Planner inForce() {

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// All that one baseline claims for one namespace.
@@ -25,6 +26,8 @@ public record Claims(
         ForeignRules foreignRules,
         List<ProtectedEndpoint> endpoints,
         Declared declared) {
+
+    private static final NamespaceFacts ANYWHERE = new NamespaceFacts("", Map.of());
 
     public Claims {
         var ordered = EnumSet.noneOf(Direction.class);
@@ -68,6 +71,19 @@ public record Claims(
             }
             return new Declared(namespace, exemptions, allowances);
         }
+    }
+
+    /// The same without what no breach of them depends on: for most it is the same wherever they
+    /// are made, and so are their breaches.
+    public Claims essential() {
+        boolean dependOnAll = foreignRules == ForeignRules.DECLARED_ONLY && !isolated.isEmpty();
+        return dependOnAll
+                ? this
+                : new Claims(
+                        isolated,
+                        foreignRules,
+                        endpoints,
+                        new Declared(ANYWHERE, declared.exemptions(), List.of()));
     }
 
     /// What a baseline claims for a namespace that it selects, whether or not it is in force.

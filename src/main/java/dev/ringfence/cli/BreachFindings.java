@@ -22,7 +22,16 @@ import java.util.List;
 /// claims in one way, that is one finding: a person mends the rule once.
 record BreachFindings(List<Claimant> claimants) {
 
-    List<Finding> of(Document document, PolicySpec spec) {
+    /// One finding, wherever the policy is written.
+    ///
+    /// @param path in the policy
+    record Unplaced(Severity severity, String kind, String path, String message, Proof proof) {
+        Finding at(Document document) {
+            return new Finding(severity, kind, Spot.at(document, path), message, proof);
+        }
+    }
+
+    List<Unplaced> of(PolicySpec spec) {
         var groups = new LinkedHashMap<Way, List<Told>>();
         for (Claimant claimant : claimants) {
             for (Breach breach : Breaches.of(claimant.claims(), spec)) {
@@ -31,18 +40,18 @@ record BreachFindings(List<Claimant> claimants) {
             }
         }
         return groups.entrySet().stream()
-                .map(group -> finding(document, group.getKey(), group.getValue()))
+                .map(group -> finding(group.getKey(), group.getValue()))
                 .toList();
     }
 
     private record Told(Baseline baseline, Breach breach) {}
 
-    private static Finding finding(Document document, Way way, List<Told> told) {
+    private static Unplaced finding(Way way, List<Told> told) {
         Breach first = told.getFirst().breach();
-        return new Finding(
+        return new Unplaced(
                 way.certainty() == Certainty.CERTAIN ? Severity.ERROR : Severity.WARNING,
                 way.kind().name(),
-                Spot.at(document, way.path()),
+                way.path(),
                 Lesson.of(first),
                 new Proof(
                         broken(told),

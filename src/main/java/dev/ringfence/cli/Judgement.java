@@ -11,6 +11,7 @@ import dev.ringfence.manifest.PolicyReader;
 import dev.ringfence.manifest.Reading;
 import dev.ringfence.manifest.SpecReader;
 import dev.ringfence.manifest.StandingReading;
+import dev.ringfence.manifest.StandingSpecs;
 import dev.ringfence.plan.Names;
 import dev.ringfence.policy.Baseline;
 import dev.ringfence.policy.NamespaceFacts;
@@ -28,6 +29,8 @@ final class Judgement {
     private Surroundings around;
     private final List<Finding> findings = new ArrayList<>();
     private final List<Baseline> accepted = new ArrayList<>();
+    private final StandingSpecs specs = new StandingSpecs();
+    private final BreachesFound breaches = new BreachesFound();
     private Claimants claimants;
     private int baselines;
     private int namespaces;
@@ -83,7 +86,8 @@ final class Judgement {
         if (!claiming.isEmpty()) {
             findings.addAll(given.blindSpots(namespace.name()));
         }
-        var here = new Here(StandingHere.of(namespace, standing), new BreachFindings(claiming));
+        var here =
+                new Here(StandingHere.of(namespace, standing, specs), breaches.against(claiming));
         for (int i = 0; i < standing.size(); i++) {
             policies++;
             judge(standing.get(i), here.standing().readings().get(i), here);
@@ -113,7 +117,7 @@ final class Judgement {
     }
 
     /// The namespace that is looked at.
-    private record Here(StandingHere standing, BreachFindings breaches) {}
+    private record Here(StandingHere standing, BreachesFound.Against breaches) {}
 
     private static boolean isOurs(Found<NetworkPolicy> found) {
         return found.document().name().startsWith(Names.PREFIX)

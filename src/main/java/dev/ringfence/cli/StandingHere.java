@@ -3,6 +3,7 @@ package dev.ringfence.cli;
 import dev.ringfence.cli.input.Found;
 import dev.ringfence.manifest.StandingPolicyReader;
 import dev.ringfence.manifest.StandingReading;
+import dev.ringfence.manifest.StandingSpecs;
 import dev.ringfence.plan.Planner;
 import dev.ringfence.policy.Direction;
 import dev.ringfence.policy.NamespaceFacts;
@@ -31,10 +32,13 @@ record StandingHere(NamespaceFacts namespace, List<StandingReading> readings) {
         readings = List.copyOf(readings);
     }
 
-    static StandingHere of(NamespaceFacts namespace, List<Found<NetworkPolicy>> standing) {
+    static StandingHere of(
+            NamespaceFacts namespace, List<Found<NetworkPolicy>> standing, StandingSpecs specs) {
         return new StandingHere(
                 namespace,
-                standing.stream().map(each -> StandingPolicyReader.read(each.object())).toList());
+                standing.stream()
+                        .map(each -> StandingPolicyReader.read(each.object(), specs))
+                        .toList());
     }
 
     /// What is written, and what the baselines would write. What is refused may be meant for

@@ -1,7 +1,6 @@
 package dev.ringfence.lint;
 
 import dev.ringfence.policy.Peer;
-import dev.ringfence.reach.StandingPolicy;
 import dev.ringfence.traffic.Block;
 import dev.ringfence.traffic.Cidr;
 import dev.ringfence.traffic.Family;
@@ -23,9 +22,9 @@ final class BlockRemarks {
 
     private record Placed(String path, Block block) {}
 
-    static List<Remark> of(StandingPolicy policy, Surroundings around) {
+    static List<Remark> of(List<PlacedRule> rules, Surroundings around) {
         var blocks = new BlockRemarks(around);
-        PlacedRule.of(policy.spec()).forEach(blocks::judge);
+        rules.forEach(blocks::judge);
         return blocks.remarks;
     }
 
@@ -37,7 +36,9 @@ final class BlockRemarks {
             }
         }
         placed.forEach(this::overPods);
-        overlaps(placed);
+        if (placed.size() > 1) {
+            overlaps(placed);
+        }
     }
 
     /// The world is meant by a wide block, and pods are in the world; a narrow one that holds a pod

@@ -22,10 +22,13 @@ final class DnsRemarks {
 
     static List<Remark> of(
             StandingPolicy policy, Supplier<List<StandingPolicy>> inForce, Surroundings around) {
+        if (!around.isWhole() || around.in(policy.namespace()).isEmpty()) {
+            return List.of();
+        }
         boolean calls =
                 PlacedRule.of(policy.spec(), Direction.EGRESS).stream()
                         .anyMatch(DnsRemarks::needsNames);
-        if (!calls || !around.isWhole()) {
+        if (!calls) {
             return List.of();
         }
         var callers =

@@ -19,10 +19,11 @@ public final class Lint {
     public static List<Remark> of(
             StandingPolicy policy, Supplier<List<StandingPolicy>> inForce, Surroundings around) {
         var remarks = new ArrayList<Remark>();
-        remarks.addAll(BlockRemarks.of(policy, around));
+        var rules = PlacedRule.of(policy.spec());
+        remarks.addAll(BlockRemarks.of(rules, around));
         remarks.addAll(SelectionRemarks.of(policy, around));
-        remarks.addAll(PeerRemarks.of(policy, around));
-        remarks.addAll(ServicePortRemarks.of(policy, around));
+        remarks.addAll(PeerRemarks.of(policy.namespace(), rules, around));
+        remarks.addAll(ServicePortRemarks.of(policy, rules, around));
         remarks.addAll(DnsRemarks.of(policy, inForce, around));
         remarks.sort(Comparator.comparing(Remark::path).thenComparing(Remark::kind));
         return List.copyOf(remarks);

@@ -3,7 +3,6 @@ package dev.ringfence.lint;
 import dev.ringfence.policy.Direction;
 import dev.ringfence.policy.Peer;
 import dev.ringfence.policy.Selector;
-import dev.ringfence.reach.StandingPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,9 +20,9 @@ final class PeerRemarks {
         this.around = around;
     }
 
-    static List<Remark> of(StandingPolicy policy, Surroundings around) {
-        var peers = new PeerRemarks(policy.namespace(), around);
-        PlacedRule.of(policy.spec()).forEach(peers::judge);
+    static List<Remark> of(String home, List<PlacedRule> rules, Surroundings around) {
+        var peers = new PeerRemarks(home, around);
+        rules.forEach(peers::judge);
         return peers.remarks;
     }
 

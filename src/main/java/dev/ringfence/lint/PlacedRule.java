@@ -26,7 +26,7 @@ record PlacedRule(Direction direction, String path, Rule<Peer> rule) {
         var all = new ArrayList<PlacedRule>();
         var rules = spec.rules(direction);
         for (int i = 0; i < rules.size(); i++) {
-            String path = "%s[%d]".formatted(direction.rulesPath(), i);
+            String path = direction.rulesPath() + "[" + i + "]";
             all.add(new PlacedRule(direction, path, rules.get(i)));
         }
         return all;
@@ -41,7 +41,7 @@ record PlacedRule(Direction direction, String path, Rule<Peer> rule) {
     }
 
     String peer(int index) {
-        return "%s.%s[%d]".formatted(path, direction.peersField(), index);
+        return path + "." + direction.peersField() + "[" + index + "]";
     }
 
     /// None where it means every port.

@@ -22,10 +22,13 @@ final class ServicePortRemarks {
         this.around = around;
     }
 
-    static List<Remark> of(StandingPolicy policy, Surroundings around) {
+    static List<Remark> of(StandingPolicy policy, List<PlacedRule> rules, Surroundings around) {
+        if (around.hasNobody()) {
+            return List.of();
+        }
         var search = new ServicePortRemarks(policy, around);
         var remarks = new ArrayList<Remark>();
-        for (PlacedRule rule : PlacedRule.of(policy.spec())) {
+        for (PlacedRule rule : rules) {
             boolean isOfHome =
                     rule.direction() == Direction.INGRESS
                             || rule.peers().stream().anyMatch(Peer.Pods.class::isInstance);

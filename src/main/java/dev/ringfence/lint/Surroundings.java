@@ -58,6 +58,11 @@ public final class Surroundings {
         return knowledge == Knowledge.WHOLE;
     }
 
+    /// Whether no pod is known of anywhere.
+    boolean hasNobody() {
+        return residents.isEmpty();
+    }
+
     /// The namespaces of which some pod is known.
     List<NamespaceFacts> namespaces() {
         return residents.values().stream().map(Surroundings::facts).toList();
@@ -118,6 +123,9 @@ public final class Surroundings {
 
     /// Somebody whose address lies in this block.
     Optional<Map.Entry<Address, Resident>> within(Block block) {
+        if (addresses.isEmpty()) {
+            return Optional.empty();
+        }
         var set = block.addresses();
         return addresses
                 .subMap(block.cidr().first(), true, block.cidr().last(), true)

@@ -6,6 +6,7 @@ import dev.ringfence.traffic.Family;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -40,9 +41,12 @@ record LooseCidr(String text, Cidr cidr, Dress dress) {
         if (cidr.family() != Family.IPV4 || dress != Dress.PLAIN) {
             return Optional.empty();
         }
+        if (Arrays.stream(words).noneMatch(LooseCidr::beginsWithZero)) {
+            return Optional.empty();
+        }
         var numbers = new ArrayList<Integer>();
         for (String word : words) {
-            boolean octal = word.length() > 1 && word.startsWith("0");
+            boolean octal = beginsWithZero(word);
             if (octal && !OCTAL.matcher(word).matches()) {
                 return Optional.empty();
             }
@@ -50,6 +54,10 @@ record LooseCidr(String text, Cidr cidr, Dress dress) {
         }
         var read = parse("%d.%d.%d.%d/%d".formatted(numbers.toArray()));
         return read.cidr().equals(cidr) ? Optional.empty() : Optional.of(read.cidr());
+    }
+
+    private static boolean beginsWithZero(String word) {
+        return word.length() > 1 && word.startsWith("0");
     }
 
     /// @throws IllegalArgumentException when no API server takes it

@@ -14,6 +14,10 @@ final class Oddities {
         found.add(new Oddity(kind, path, message));
     }
 
+    void addAll(List<Oddity> oddities) {
+        found.addAll(oddities);
+    }
+
     /// Each field of an object that its kind does not have, in the order of their names.
     ///
     /// @param path the object's; empty for the document

@@ -14,6 +14,10 @@ final class Problems {
         found.add(new Problem(path, message));
     }
 
+    void addAll(List<Problem> problems) {
+        found.addAll(problems);
+    }
+
     /// The value, or nothing and a problem where its own checks refuse it.
     <T> Optional<T> check(String path, Supplier<T> value) {
         try {

@@ -30,11 +30,11 @@ record SelectorReader(Problems problems) {
         selector.matchLabels()
                 .forEach((key, value) -> {
                     checkKey(path + ".matchLabels", key);
-                    checkValue("%s.matchLabels['%s']".formatted(path, key), value);
+                    checkValue(path + ".matchLabels['" + key + "']", value);
                 });
         var requirements = new ArrayList<Selector.Requirement>();
         for (int i = 0; i < selector.matchExpressions().size(); i++) {
-            String at = "%s.matchExpressions[%d]".formatted(path, i);
+            String at = path + ".matchExpressions[" + i + "]";
             requirement(at, selector.matchExpressions().get(i)).ifPresent(requirements::add);
         }
         return new Selector(selector.matchLabels(), requirements);

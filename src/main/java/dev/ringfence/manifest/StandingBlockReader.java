@@ -22,7 +22,7 @@ record StandingBlockReader(Problems problems, Oddities oddities) {
         List<String> texts = Objects.requireNonNullElse(block.getExcept(), List.of());
         var holes = new ArrayList<Hole>();
         for (int i = 0; i < texts.size(); i++) {
-            String at = "%s.except[%d]".formatted(path, i);
+            String at = path + ".except[" + i + "]";
             cidr(at, texts.get(i)).ifPresent(hole -> holes.add(new Hole(at, hole)));
         }
         return cidr.flatMap(outer -> less(outer, holes));

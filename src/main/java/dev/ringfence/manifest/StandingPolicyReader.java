@@ -34,21 +34,46 @@ public final class StandingPolicyReader {
 
     private StandingPolicyReader() {}
 
-    public static StandingReading read(NetworkPolicy policy) {
-        return new StandingPolicyReader().reading(policy);
+    /// What a spec says, whichever policy it is of.
+    ///
+    /// @param spec to be asked for only where there is no problem
+    record SpecReading(PolicySpec spec, List<Problem> problems, List<Oddity> oddities) {
+        SpecReading {
+            problems = List.copyOf(problems);
+            oddities = List.copyOf(oddities);
+        }
     }
 
-    private StandingReading reading(NetworkPolicy policy) {
+    public static StandingReading read(NetworkPolicy policy) {
+        return read(policy, new StandingSpecs());
+    }
+
+    /// Reads a policy among many.
+    ///
+    /// @param specs those that were read before
+    public static StandingReading read(NetworkPolicy policy, StandingSpecs specs) {
+        return new StandingPolicyReader().reading(policy, specs);
+    }
+
+    static SpecReading read(NetworkPolicySpec spec) {
+        var reader = new StandingPolicyReader();
+        PolicySpec read = reader.spec(spec);
+        return new SpecReading(read, reader.problems.all(), reader.oddities.all());
+    }
+
+    private StandingReading reading(NetworkPolicy policy, StandingSpecs specs) {
         oddities.unknown("", policy.getAdditionalProperties());
         ObjectMeta metadata = Objects.requireNonNullElseGet(policy.getMetadata(), ObjectMeta::new);
         oddities.unknown("metadata", metadata.getAdditionalProperties());
         String name = name(metadata);
         String namespace = namespace(metadata);
-        PolicySpec spec =
-                spec(Objects.requireNonNullElseGet(policy.getSpec(), NetworkPolicySpec::new));
+        var reading =
+                specs.read(Objects.requireNonNullElseGet(policy.getSpec(), NetworkPolicySpec::new));
+        problems.addAll(reading.problems());
+        oddities.addAll(reading.oddities());
         return problems.none()
                 ? new StandingReading.Read(
-                        new StandingPolicy(namespace, name, spec), oddities.all())
+                        new StandingPolicy(namespace, name, reading.spec()), oddities.all())
                 : new StandingReading.Refused(problems.all(), oddities.all());
     }
 

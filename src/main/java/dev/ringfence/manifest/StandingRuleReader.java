@@ -25,7 +25,7 @@ record StandingRuleReader(Problems problems, Oddities oddities, StandingSelector
         var rules = orEmpty(written);
         var read = new ArrayList<Rule<Peer>>();
         for (int i = 0; i < rules.size(); i++) {
-            String at = "%s[%d]".formatted(path, i);
+            String at = path + "[" + i + "]";
             var rule = orBlank(at, rules.get(i), new NetworkPolicyIngressRule());
             oddities.unknown(at, rule.getAdditionalProperties());
             var peers = peers(at + ".from", rule.getFrom());
@@ -38,7 +38,7 @@ record StandingRuleReader(Problems problems, Oddities oddities, StandingSelector
         var rules = orEmpty(written);
         var read = new ArrayList<Rule<Peer>>();
         for (int i = 0; i < rules.size(); i++) {
-            String at = "%s[%d]".formatted(path, i);
+            String at = path + "[" + i + "]";
             var rule = orBlank(at, rules.get(i), new NetworkPolicyEgressRule());
             oddities.unknown(at, rule.getAdditionalProperties());
             var peers = peers(at + ".to", rule.getTo());
@@ -65,7 +65,7 @@ record StandingRuleReader(Problems problems, Oddities oddities, StandingSelector
         var peers = orEmpty(written);
         var read = new ArrayList<Peer>();
         for (int i = 0; i < peers.size(); i++) {
-            peer("%s[%d]".formatted(path, i), peers.get(i)).ifPresent(read::add);
+            peer(path + "[" + i + "]", peers.get(i)).ifPresent(read::add);
         }
         return read.isEmpty() ? new Peers.Everybody<>() : new Peers.AnyOf<>(read);
     }
@@ -108,7 +108,7 @@ record StandingRuleReader(Problems problems, Oddities oddities, StandingSelector
         var ports = orEmpty(written);
         var read = new ArrayList<Ports.Port>();
         for (int i = 0; i < ports.size(); i++) {
-            String at = "%s[%d]".formatted(path, i);
+            String at = path + "[" + i + "]";
             var port = allowed(at, ports.get(i));
             problems.check(at, () -> RuleReader.port(port)).ifPresent(read::add);
         }

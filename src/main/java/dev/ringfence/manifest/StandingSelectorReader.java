@@ -23,8 +23,7 @@ record StandingSelectorReader(Problems problems, Oddities oddities) {
         var requirements = new ArrayList<LabelSelectorRequirement>();
         var lines = orEmpty(selector.getMatchExpressions());
         for (int i = 0; i < lines.size(); i++) {
-            requirements.add(
-                    requirement("%s.matchExpressions[%d]".formatted(path, i), lines.get(i)));
+            requirements.add(requirement(path + ".matchExpressions[" + i + "]", lines.get(i)));
         }
         return new SelectorReader(problems)
                 .read(

@@ -30,6 +30,43 @@ class ClaimsTest {
                     PortSet.of(PortRange.only(Protocol.TCP, 10250)));
 
     @Test
+    void narrow_claims_are_essentially_the_same_in_every_namespace() {
+        var baseline = baseline(Mode.ENFORCE, Set.of(Direction.EGRESS), List.of(KUBELET));
+        var shop = Declared.nothing(new NamespaceFacts("shop", Map.of("tier", "one")));
+        var web = Declared.nothing(new NamespaceFacts("web", Map.of()));
+
+        var inShop = Claims.of(baseline, shop).essential();
+        var inWeb = Claims.of(baseline, web).essential();
+
+        assertThat(inShop).isEqualTo(inWeb);
+        assertThat(inShop.endpoints()).containsExactly(KUBELET);
+    }
+
+    @Test
+    void an_exemption_is_essential() {
+        var exemption = new Exemption(Selector.label("app", "scraper"), KUBELET.traffic());
+        var claims = GivenClaims.of(Set.of(), List.of(KUBELET), List.of(exemption));
+
+        var essential = claims.essential();
+
+        assertThat(essential.declared().exemptions()).containsExactly(exemption);
+    }
+
+    @Test
+    void where_only_what_is_declared_may_be_open_the_namespace_is_essential() {
+        var claims =
+                new Claims(
+                        Set.of(Direction.INGRESS),
+                        ForeignRules.DECLARED_ONLY,
+                        List.of(),
+                        Declared.nothing(new NamespaceFacts("shop", Map.of())));
+
+        var essential = claims.essential();
+
+        assertThat(essential).isEqualTo(claims);
+    }
+
+    @Test
     void a_baseline_claims_the_directions_that_it_isolates_and_its_endpoints() {
         var baseline = baseline(Mode.ENFORCE, Set.of(Direction.EGRESS), List.of(KUBELET));
 

@@ -1,6 +1,6 @@
 package dev.ringfence.cli.input;
 
-import java.lang.ref.SoftReference;
+import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.composer.Composer;
@@ -23,7 +23,12 @@ public final class Chunk {
 
     private final Place first;
     private final String text;
-    private SoftReference<@Nullable Node> composed = new SoftReference<>(null);
+
+    /// Of the last place that was asked for: findings of one text come one after the other, and a
+    /// tree takes forty times the memory of its text.
+    private @Nullable WeakReference<Node> composed;
+
+    private boolean wasAsked;
 
     /// @param first the place of the text's first letter
     Chunk(Place first, String text) {
@@ -49,18 +54,35 @@ public final class Chunk {
         return place(node.getStartMark());
     }
 
+    /// The first is looked for in the text, since few texts are asked twice; a tree is for the
+    /// rest.
     Place place(String path) {
+        Mark mark = wasAsked ? null : search(path);
+        wasAsked = true;
+        if (mark != null) {
+            return place(mark);
+        }
         Node node = node(path);
         return node == null ? first : place(node);
+    }
+
+    private @Nullable Mark search(String path) {
+        try {
+            return this.<@Nullable Mark>parse(
+                    (parser, _) -> new PlaceSearch(parser).find(NodePath.parse(path)));
+        } catch (Refused e) {
+            // It could be read before.
+            throw new IllegalStateException(e);
+        }
     }
 
     /// The node at this path, or the nearest around it.
     @Nullable Node node(String path) {
         try {
-            Node root = composed.get();
+            Node root = composed == null ? null : composed.get();
             if (root == null) {
                 root = compose();
-                composed = new SoftReference<>(root);
+                composed = root == null ? null : new WeakReference<>(root);
             }
             return root == null ? null : NodePath.parse(path).nearest(root);
         } catch (Refused e) {

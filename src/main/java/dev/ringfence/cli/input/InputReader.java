@@ -19,7 +19,8 @@ final class InputReader {
 
     private final List<Complaint> complaints = new ArrayList<>();
     private final TreeMap<String, Integer> leftAside = new TreeMap<>();
-    private final ObjectsRead objects = new ObjectsRead();
+    private final Shared shared = new Shared();
+    private final ObjectsRead objects = new ObjectsRead(shared);
 
     Inputs read(List<String> paths, InputStream stdin, Live live) {
         var sources = new Sources(stdin, complaints);
@@ -79,7 +80,7 @@ final class InputReader {
         }
         Node root = compose(chunk);
         if (root != null && !root.getTag().equals(Tag.NULL)) {
-            read(new Written(chunk, new JsonTree(chunk), "", root), "", "");
+            read(new Written(chunk, new JsonTree(chunk, shared), "", root), "", "");
         }
     }
 
@@ -120,7 +121,7 @@ final class InputReader {
         if (root == null) {
             throw nothing(item.place(""));
         }
-        readItem(new Written(item, new JsonTree(item), "", root), version, kind);
+        readItem(new Written(item, new JsonTree(item, shared), "", root), version, kind);
     }
 
     private static Refused nothing(Place place) {
@@ -146,7 +147,7 @@ final class InputReader {
                     : Document.text(node, "kind");
         }
 
-        Document document(String apiVersion, String kind) {
+        Document document(String apiVersion, String kind, Shared shared) {
             Node metadata = Document.value(node, "metadata");
             String namespace = Document.text(metadata, "namespace");
             String inIt = namespace.isEmpty() ? "default" : namespace;
@@ -155,10 +156,10 @@ final class InputReader {
                     within,
                     chunk.place(node),
                     new Identity(
-                            apiVersion,
-                            kind,
-                            Kinds.isNamespaced(kind) ? inIt : "",
-                            Document.text(metadata, "name")));
+                            shared.word(apiVersion),
+                            shared.word(kind),
+                            Kinds.isNamespaced(kind) ? shared.word(inIt) : "",
+                            shared.word(Document.text(metadata, "name"))));
         }
     }
 
@@ -171,7 +172,7 @@ final class InputReader {
                 && Document.value(written.node(), "items") instanceof SequenceNode items) {
             readItems(written, items, version);
         } else if (Kinds.isMeant(version, kind)) {
-            var document = written.document(version, kind);
+            var document = written.document(version, kind, shared);
             try {
                 JsonNode json = written.tree().of(written.node());
                 ObjectsRead.checkHeader(document);

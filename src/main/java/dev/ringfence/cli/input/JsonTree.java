@@ -22,11 +22,13 @@ final class JsonTree {
     private static final int REPEATED = 100_000;
 
     private final Chunk chunk;
+    private final Shared shared;
     private int left;
 
     /// A text of n letters has at most n nodes; what goes beyond comes from aliases.
-    JsonTree(Chunk chunk) {
+    JsonTree(Chunk chunk, Shared shared) {
         this.chunk = chunk;
+        this.shared = shared;
         this.left = chunk.text().length() + REPEATED;
     }
 
@@ -113,7 +115,7 @@ final class JsonTree {
             if (scalar.getTag().equals(Tag.BOOL)) {
                 throw new Refused(chunk.place(key), Unquoted.of(scalar));
             }
-            return scalar.getValue();
+            return shared.word(scalar.getValue());
         }
         throw new Refused(
                 chunk.place(key),
@@ -121,7 +123,7 @@ final class JsonTree {
                         + chunk.wayOut());
     }
 
-    private static JsonNode scalar(ScalarNode scalar) {
+    private JsonNode scalar(ScalarNode scalar) {
         String text = scalar.getValue();
         // A tag that is written out promises what the text need not keep.
         Tag tag =
@@ -139,7 +141,7 @@ final class JsonTree {
         }
         return tag.equals(Tag.FLOAT)
                 ? JSON.numberNode(Double.parseDouble(text))
-                : JSON.textNode(text);
+                : JSON.textNode(shared.word(text));
     }
 
     private static JsonNode integer(BigInteger number) {

@@ -17,7 +17,7 @@ import java.util.TreeSet;
 /// The objects that were read, each of a kind that is judged.
 final class ObjectsRead {
 
-    private final Map<String, Place> known = new HashMap<>();
+    private final Map<Key, Place> known = new HashMap<>();
     private final Set<String> unreadable = new TreeSet<>();
     private final List<Complaint> warnings = new ArrayList<>();
     private final NamespaceList namespaces = new NamespaceList();
@@ -25,6 +25,19 @@ final class ObjectsRead {
     private final List<Found<NetworkPolicy>> policies = new ArrayList<>();
     private final List<Found<JsonNode>> others = new ArrayList<>();
     private final List<Found<JsonNode>> suites = new ArrayList<>();
+    private final Shared shared;
+
+    ObjectsRead(Shared shared) {
+        this.shared = shared;
+    }
+
+    /// Which object it is, whatever its version.
+    private record Key(String kind, String namespace, String name) {
+        static Key of(Document document) {
+            Identity identity = document.identity();
+            return new Key(identity.kind(), identity.namespace(), identity.name());
+        }
+    }
 
     Inputs inputs(
             SortedMap<String, Integer> leftAside, List<String> notes, List<Complaint> complaints) {
@@ -47,7 +60,9 @@ final class ObjectsRead {
     /// Of two that claim to be the same object nobody knows which one holds, so neither does.
     private <T> List<Found<T>> readable(List<Found<T>> found) {
         return found.stream()
-                .filter(each -> !unreadable.contains(each.document().identity().toString()))
+                .filter(each ->
+                        unreadable.isEmpty()
+                                || !unreadable.contains(each.document().identity().toString()))
                 .sorted(
                         Comparator.comparing((Found<T> each) -> each.document().namespace())
                                 .thenComparing(each -> each.document().name())
@@ -57,8 +72,8 @@ final class ObjectsRead {
 
     /// Whether an object of this name was read, or could not be.
     boolean isNamed(Document document) {
-        String identity = document.identity().toString();
-        return known.containsKey(identity) || unreadable.contains(identity);
+        return known.containsKey(Key.of(document))
+                || unreadable.contains(document.identity().toString());
     }
 
     /// Nobody knows what it says.
@@ -105,6 +120,7 @@ final class ObjectsRead {
                 var policy = Typed.read(document, json, NetworkPolicy.class);
                 checkUnique(document);
                 policy.getMetadata().setNamespace(document.namespace());
+                shared.in(policy);
                 policies.add(new Found<>(document, policy));
                 namespaces.mention(document.namespace());
             }
@@ -121,7 +137,7 @@ final class ObjectsRead {
     }
 
     private void checkUnique(Document document) throws Refused {
-        Place before = known.putIfAbsent(document.identity().toString(), document.place());
+        Place before = known.putIfAbsent(Key.of(document), document.place());
         if (before != null) {
             throw new Refused(
                     document.place(),
