@@ -3,6 +3,7 @@ package dev.ringfence.cli;
 import dev.ringfence.api.v1alpha1.BaselinePolicy;
 import dev.ringfence.breach.Claimants;
 import dev.ringfence.cli.input.Found;
+import dev.ringfence.drift.ObservedPolicy.Content;
 import dev.ringfence.lint.Lint;
 import dev.ringfence.lint.Surroundings;
 import dev.ringfence.lint.Surroundings.Knowledge;
@@ -27,6 +28,7 @@ final class Judgement {
     private final SystemNamespaces system;
     private final Given given;
     private Surroundings around;
+    private boolean knowsEachBaseline = true;
     private final List<Finding> findings = new ArrayList<>();
     private final List<Baseline> accepted = new ArrayList<>();
     private final StandingSpecs specs = new StandingSpecs();
@@ -48,6 +50,7 @@ final class Judgement {
     /// Something that was given cannot be read.
     Judgement ofPart() {
         around = given.surroundings(Knowledge.PART);
+        knowsEachBaseline = false;
         return this;
     }
 
@@ -101,7 +104,7 @@ final class Judgement {
             case StandingReading.Refused(var problems, _) ->
                     findings.addAll(document.refused("POLICY_REFUSED", problems));
             case StandingReading.Read(var policy, _) -> {
-                if (isOurs(found)) {
+                if (isOurs(found, here)) {
                     own++;
                 } else {
                     findings.addAll(here.breaches().of(found.document(), policy.spec()));
@@ -119,9 +122,27 @@ final class Judgement {
     /// The namespace that is looked at.
     private record Here(StandingHere standing, BreachesFound.Against breaches) {}
 
-    private static boolean isOurs(Found<NetworkPolicy> found) {
-        return found.document().name().startsWith(Names.PREFIX)
-                && PolicyReader.read(StoredForm.of(found.object())).isOurs();
+    /// What the operator would keep as it is planned; what it left when its baseline became a
+    /// preview; or what may be just that, where some baseline cannot be read. Marks alone prove
+    /// nothing: anybody can write them.
+    private boolean isOurs(Found<NetworkPolicy> found, Here here) {
+        String name = found.document().name();
+        if (!name.startsWith(Names.PREFIX)) {
+            return false;
+        }
+        var namespace = here.standing().namespace();
+        var observed = PolicyReader.read(StoredForm.of(found.object()));
+        return observed.isOurs()
+                && (!knowsEachBaseline
+                        || claimants.inForce().plan(namespace).policy(name).isPresent()
+                        || claimants
+                                .previews()
+                                .plan(namespace)
+                                .policy(name)
+                                .filter(planned ->
+                                        observed.content()
+                                                .equals(new Content.Understood(planned.spec())))
+                                .isPresent());
     }
 
     List<Finding> findings() {
