@@ -1,8 +1,10 @@
 package dev.ringfence.breach;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.ringfence.breach.Breach.Certainty;
+import dev.ringfence.breach.Breach.Kind;
 import dev.ringfence.breach.Claims.Declared;
 import dev.ringfence.generate.Dice;
 import dev.ringfence.generate.Seeds;
@@ -301,6 +303,52 @@ class UndeclaredBreachesTest {
     }
 
     @Test
+    void advises_to_delete_the_one_peer_that_nobody_declared() {
+        var breaches =
+                egressBeside(
+                        "{to: [{ipBlock: {cidr: 10.0.0.0/24}}, {ipBlock: {cidr: 192.0.2.0/28}}], ports: [{protocol: TCP, port: 443}]}");
+
+        assertThat(breaches)
+                .extracting(Breach::kind, Breach::remedy)
+                .containsExactly(
+                        tuple(Kind.EGRESS_UNDECLARED, new Remedy.Delete("spec.egress[0].to[0]")));
+    }
+
+    @Test
+    void advises_to_delete_the_rule_where_nobody_declared_any_of_its_peers() {
+        var breaches =
+                egressBeside(
+                        "{to: [{ipBlock: {cidr: 10.0.0.0/24}}, {podSelector: {}}], ports: [{protocol: TCP, port: 443}]}");
+
+        assertThat(breaches)
+                .extracting(Breach::path, Breach::remedy)
+                .containsExactly(
+                        tuple("spec.egress[0].to[0]", new Remedy.Delete("spec.egress[0]")),
+                        tuple("spec.egress[0].to[1]", new Remedy.Delete("spec.egress[0]")));
+    }
+
+    @Test
+    void a_rule_for_everybody_is_one_breach() {
+        var breaches = egressBeside("{}");
+
+        assertThat(breaches)
+                .extracting(Breach::path, Breach::remedy)
+                .containsExactly(tuple("spec.egress[0]", new Remedy.Delete("spec.egress[0]")));
+    }
+
+    /// Beside an exception for 192.0.2.0/24 on 443.
+    private static List<Breach> egressBeside(String rule) {
+        var declared =
+                policy(
+                        Direction.EGRESS,
+                        "{}",
+                        List.of(
+                                "{to: [{ipBlock: {cidr: 192.0.2.0/24}}], ports: [{protocol: TCP, port: 443}]}"));
+        return new Judged(Direction.EGRESS, List.of(declared))
+                .breaches(policy(Direction.EGRESS, "{}", List.of(rule)));
+    }
+
+    @Test
     void names_the_pod_and_the_namespace_that_nobody_declared() {
         var declared =
                 policy(
@@ -316,6 +364,7 @@ class UndeclaredBreachesTest {
 
         var breaches = new Judged(Direction.INGRESS, List.of(declared)).breaches(foreign);
 
+        assertThat(breaches).extracting(Breach::kind).containsExactly(Kind.INGRESS_UNDECLARED);
         assertThat(breaches)
                 .extracting(Breach::proof)
                 .containsExactly(
