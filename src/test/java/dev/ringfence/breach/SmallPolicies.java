@@ -16,9 +16,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// A tiny universe of egress policies: few peers, ports and pod selectors, in every combination.
-final class SmallPolicies {
+public final class SmallPolicies {
 
-    static final List<String> PEERS =
+    public static final List<String> PEERS =
             List.of(
                     "{ipBlock: {cidr: 0.0.0.0/0}}",
                     "{ipBlock: {cidr: 0.0.0.0/0, except: [169.254.169.254/32]}}",
@@ -30,7 +30,7 @@ final class SmallPolicies {
                     "{ipBlock: {cidr: 'fd00:ec2::/32'}}",
                     "{namespaceSelector: {}}",
                     "{podSelector: {matchLabels: {app: a}}}");
-    static final List<String> PORTS =
+    public static final List<String> PORTS =
             List.of(
                     "",
                     "{protocol: TCP, port: 80}",
@@ -38,7 +38,7 @@ final class SmallPolicies {
                     "{protocol: TCP, port: 443}",
                     "{protocol: UDP}",
                     "{protocol: TCP, port: http}");
-    static final List<String> PODS =
+    public static final List<String> PODS =
             List.of(
                     "{}",
                     "{matchLabels: {app: a}}",
@@ -51,14 +51,14 @@ final class SmallPolicies {
     private SmallPolicies() {}
 
     /// A rule of these peers (none is everybody) and ports.
-    static String rule(List<String> peers, String ports) {
+    public static String rule(List<String> peers, String ports) {
         return "{%s%s}"
                 .formatted(
                         peers.isEmpty() ? "" : "to: [" + String.join(", ", peers) + "], ",
                         ports.isEmpty() ? "" : "ports: [" + ports + "]");
     }
 
-    static NetworkPolicy egress(String pods, String... rules) {
+    public static NetworkPolicy egress(String pods, String... rules) {
         return Serialization.unmarshal(
                 """
                 apiVersion: networking.k8s.io/v1
