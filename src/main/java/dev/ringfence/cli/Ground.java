@@ -2,7 +2,6 @@ package dev.ringfence.cli;
 
 import dev.ringfence.cli.input.Complaint;
 import dev.ringfence.cli.input.Inputs;
-import dev.ringfence.cli.live.LiveKind;
 import dev.ringfence.reach.Cluster;
 import java.util.List;
 import java.util.stream.Stream;
@@ -12,14 +11,6 @@ import org.jspecify.annotations.Nullable;
 public record Ground(Inputs inputs, Subjects subjects, InForce inForce, Cluster cluster) {
 
     /// @param operatorNamespace the operator's own; none where baselines do not count
-    public static Ground read(SourceOptions sources, @Nullable String operatorNamespace) {
-        var inputs =
-                sources.read(
-                        operatorNamespace == null ? LiveKind.WITHOUT_BASELINES : LiveKind.ALL,
-                        List.of());
-        return of(inputs, operatorNamespace);
-    }
-
     public static Ground of(Inputs inputs, @Nullable String operatorNamespace) {
         var subjects = Subjects.in(inputs);
         var inForce = InForce.in(inputs);

@@ -5,10 +5,15 @@ import dev.ringfence.cli.input.Live;
 import dev.ringfence.cli.live.Cluster;
 import dev.ringfence.cli.live.LiveKind;
 import dev.ringfence.cli.live.NoAccess;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -17,7 +22,7 @@ import picocli.CommandLine.Spec;
 
 /// Where a command has its objects from: files, a cluster, or both.
 @SuppressWarnings("FieldCanBeFinal") // picocli assigns the annotated fields
-public final class SourceOptions {
+final class SourceOptions {
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command = CommandSpec.create();
@@ -54,24 +59,60 @@ public final class SourceOptions {
                     "The operator's own namespace, which no baseline touches unless it names it (default: ringfence-system).")
     private String operatorNamespace = "ringfence-system";
 
-    public String operatorNamespace() {
+    /// What came by standard input, where it is needed again.
+    private byte @Nullable [] stdin;
+
+    private @Nullable Inputs files;
+
+    String operatorNamespace() {
         return operatorNamespace;
     }
 
-    public List<String> paths() {
-        return paths;
+    boolean readsStdin() {
+        return paths.contains("-");
+    }
+
+    /// What the files hold, without the cluster. Asked for before [#read], which may read them
+    /// again beside others.
+    Inputs readFiles() {
+        if (readsStdin()) {
+            stdin = everything(Session.stdin());
+        }
+        files = Inputs.read(paths, stdin());
+        return files;
+    }
+
+    private InputStream stdin() {
+        return stdin == null ? Session.stdin() : new ByteArrayInputStream(stdin);
+    }
+
+    private static byte[] everything(InputStream stream) {
+        try {
+            return stream.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// @param wanted what is of use of a cluster
     /// @param namespaces the only ones that are; none means all
     Inputs read(Set<LiveKind> wanted, List<String> namespaces) {
+        return read(wanted, namespaces, List.of());
+    }
+
+    /// @param alsoFiles that were not named as options
+    Inputs read(Set<LiveKind> wanted, List<String> namespaces, List<String> alsoFiles) {
         boolean cluster = live || context != null || kubeconfig != null;
         if (paths.isEmpty() && !cluster) {
             throw new ParameterException(
                     command.commandLine(),
                     "name files with -f, or a cluster with --live, --context or --kubeconfig");
         }
-        return Inputs.read(paths, Session.stdin(), cluster ? live(wanted, namespaces) : Live.NONE);
+        if (files != null && alsoFiles.isEmpty() && !cluster) {
+            return files;
+        }
+        var all = Stream.concat(paths.stream(), alsoFiles.stream()).toList();
+        return Inputs.read(all, stdin(), cluster ? live(wanted, namespaces) : Live.NONE);
     }
 
     private Live live(Set<LiveKind> wanted, List<String> namespaces) {

@@ -10,6 +10,8 @@ import dev.ringfence.cli.DiffCommand;
 import dev.ringfence.cli.RenderCommand;
 import dev.ringfence.cli.RootCommand;
 import dev.ringfence.cli.explain.ExplainCommand;
+import dev.ringfence.cli.report.ReportCommand;
+import dev.ringfence.cli.test.TestCommand;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
 import io.fabric8.kubernetes.client.Config;
 import java.io.ByteArrayInputStream;
@@ -97,6 +99,34 @@ class LiveInputIT extends ControlPlaneTest {
                 .contains("cluster/%s/NetworkPolicy/too-wide".formatted(name("shop")));
         assertThat(explain.exit()).as(explain.err()).isZero();
         onlyRead(viewer, start);
+    }
+
+    @Test
+    void expectations_are_tested_and_claims_reported_against_the_cluster() throws IOException {
+        String viewer = user("viewer");
+        allowToView(viewer);
+        Path suite =
+                Files.writeString(
+                        folder.resolve("suite.yaml"),
+                        """
+                        apiVersion: ringfence.dev/v1alpha1
+                        kind: ConnectivitySuite
+                        metadata: {name: shop}
+                        expectations:
+                        - {name: web calls nobody, from: %s/web, to: 8.8.8.8, expect: Deny}
+                        """
+                                .formatted(name("shop")));
+
+        Answer test = run(viewer, "test", "-f", suite.toString());
+        Answer report = run(viewer, "report", "-n", name("shop"));
+
+        assertThat(test.out())
+                .contains("FAILED", "web calls nobody", name("shop") + "/too-wide spec.egress[0]");
+        assertThat(test.exit()).as(test.err()).isEqualTo(1);
+        assertThat(report.out())
+                .startsWith("As stored")
+                .contains("EGRESS_WORLD by " + name("shop") + "/too-wide");
+        assertThat(report.exit()).as(report.err()).isEqualTo(1);
     }
 
     @Test
@@ -239,7 +269,9 @@ class LiveInputIT extends ControlPlaneTest {
                                 new RenderCommand(),
                                 new CheckCommand(),
                                 new DiffCommand(),
-                                new ExplainCommand())
+                                new ExplainCommand(),
+                                new TestCommand(),
+                                new ReportCommand())
                         .setOut(new PrintWriter(out, true))
                         .setErr(new PrintWriter(err, true))
                         .execute(line.toArray(String[]::new));

@@ -1,9 +1,9 @@
 package dev.ringfence.cli.explain;
 
-import dev.ringfence.cli.Ground;
+import dev.ringfence.cli.GroundOptions;
 import dev.ringfence.cli.Session;
-import dev.ringfence.cli.SourceOptions;
 import dev.ringfence.cli.Version;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +49,7 @@ public final class ExplainCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
-    @Mixin private SourceOptions sources = new SourceOptions();
+    @Mixin private GroundOptions inputs = new GroundOptions();
 
     @Option(names = "--from", paramLabel = "WHO", description = "Who calls.")
     private @Nullable String from;
@@ -75,11 +75,6 @@ public final class ExplainCommand implements Callable<Integer> {
     private @Nullable String points;
 
     @Option(
-            names = "--without-baselines",
-            description = "Count only the NetworkPolicies among the inputs.")
-    private boolean withoutBaselines;
-
-    @Option(
             names = {"-o", "--output"},
             paramLabel = "FORMAT",
             description = "text or json (default: text).")
@@ -98,7 +93,7 @@ public final class ExplainCommand implements Callable<Integer> {
     public Integer call() {
         checkWhatIsAsked();
         var session = Session.of(spec.commandLine());
-        var ground = Ground.read(sources, withoutBaselines ? null : sources.operatorNamespace());
+        var ground = inputs.read(List.of());
         if (points != null) {
             return new PointStream(session, ground).run(points);
         }
@@ -117,7 +112,7 @@ public final class ExplainCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "write either all of --from, --to and --port, or --points");
         }
-        if ("-".equals(points) && sources.paths().contains("-")) {
+        if ("-".equals(points) && inputs.readsStdin()) {
             throw new ParameterException(
                     spec.commandLine(), "-f and --points cannot both be standard input");
         }

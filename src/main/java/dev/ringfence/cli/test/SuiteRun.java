@@ -1,25 +1,19 @@
 package dev.ringfence.cli.test;
 
 import dev.ringfence.cli.Ground;
+import dev.ringfence.cli.GroundOptions;
 import dev.ringfence.cli.Session;
 import dev.ringfence.cli.input.Complaint;
-import dev.ringfence.cli.input.Inputs;
 import dev.ringfence.cli.input.Place;
 import dev.ringfence.cli.suite.Suite;
 import dev.ringfence.cli.suite.SuiteReader;
 import dev.ringfence.cli.test.SuiteOutcome.Result;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/// Tests the suites among what was given.
-///
-/// @param operatorNamespace none where baselines do not count
-record SuiteRun(Session session, List<String> paths, @Nullable String operatorNamespace) {
+/// Tests the suites among the files. They are read first, since they may name more files.
+record SuiteRun(Session session, GroundOptions inputs) {
 
     /// What came of one suite.
     record Tested(Suite suite, List<SuiteOutcome> outcomes) {
@@ -57,16 +51,13 @@ record SuiteRun(Session session, List<String> paths, @Nullable String operatorNa
     }
 
     private Report tested() {
-        byte[] stdin = paths.contains("-") ? stdin() : new byte[0];
-        var given = Inputs.read(paths, new ByteArrayInputStream(stdin));
-        var suites = given.suites().stream().map(SuiteReader::read).toList();
-        var all = new ArrayList<>(paths);
-        suites.forEach(suite -> suite.manifests().forEach(each -> all.add(beside(suite, each))));
-        var inputs =
-                all.size() == paths.size()
-                        ? given
-                        : Inputs.read(all, new ByteArrayInputStream(stdin));
-        var ground = Ground.of(inputs, operatorNamespace);
+        var suites = inputs.readFiles().suites().stream().map(SuiteReader::read).toList();
+        var beside =
+                suites.stream()
+                        .flatMap(suite ->
+                                suite.manifests().stream().map(each -> beside(suite, each)))
+                        .toList();
+        var ground = inputs.read(beside);
         var judge =
                 new SuiteJudge(
                         new SuiteDeviations(ground.cluster()), new SuiteParties(ground.subjects()));
@@ -78,14 +69,6 @@ record SuiteRun(Session session, List<String> paths, @Nullable String operatorNa
                                         suite.expectations().stream().map(judge::judge).toList()))
                         .toList();
         return new Report(ground, tested, complaints(ground, suites));
-    }
-
-    private static byte[] stdin() {
-        try {
-            return Session.stdin().readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static String beside(Suite suite, String manifest) {

@@ -1,7 +1,7 @@
 package dev.ringfence.cli.test;
 
+import dev.ringfence.cli.GroundOptions;
 import dev.ringfence.cli.Session;
-import dev.ringfence.cli.SourceOptions;
 import dev.ringfence.cli.Version;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -74,12 +74,7 @@ public final class TestCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
-    @Mixin private SourceOptions sources = new SourceOptions();
-
-    @Option(
-            names = "--without-baselines",
-            description = "Count only the NetworkPolicies among the inputs.")
-    private boolean withoutBaselines;
+    @Mixin private GroundOptions inputs = new GroundOptions();
 
     @Option(
             names = {"-o", "--output"},
@@ -96,10 +91,6 @@ public final class TestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return new SuiteRun(
-                        Session.of(spec.commandLine()),
-                        sources.paths(),
-                        withoutBaselines ? null : sources.operatorNamespace())
-                .run(format);
+        return new SuiteRun(Session.of(spec.commandLine()), inputs).run(format);
     }
 }
