@@ -5,11 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ringfence.cli.input.Complaint;
 import dev.ringfence.cli.input.Place;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.ringfence.plan.Fingerprint;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -18,6 +15,7 @@ import java.util.stream.Collectors;
 /// finding is shown at its line.
 record FindingsSarif(Session session) {
 
+    private static final int DIGITS = 64;
     private static final String SCHEMA =
             "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
@@ -115,15 +113,6 @@ record FindingsSarif(Session session) {
                         List.of(finding.kind(), finding.spot().object(), finding.spot().path()));
         int number = seen.merge(identity, 1, Integer::sum);
         json.putObject("partialFingerprints")
-                .put("ringfenceFinding/v1", sha256(identity + "\n" + number));
-    }
-
-    private static String sha256(String text) {
-        try {
-            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+                .put("ringfenceFinding/v1", Fingerprint.hex(identity + "\n" + number, DIGITS));
     }
 }

@@ -1,9 +1,5 @@
 package dev.ringfence.plan;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /// The names of managed policies: readable in `kubectl get networkpolicy`, and one for each thing.
@@ -36,17 +32,8 @@ public final class Names {
     static String hashed(String baseline, String exception) {
         String name = PREFIX + "allow-" + baseline + "-" + exception;
         String stem = name.substring(0, Math.min(name.length(), LONGEST - HASH - 1));
-        return stem.replaceAll("[-.]+$", "") + "-" + hash(baseline + "/" + exception);
-    }
-
-    private static String hash(String text) {
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest).substring(0, HASH);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
+        return stem.replaceAll("[-.]+$", "")
+                + "-"
+                + Fingerprint.hex(baseline + "/" + exception, HASH);
     }
 }

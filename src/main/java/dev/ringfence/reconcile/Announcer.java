@@ -1,6 +1,7 @@
 package dev.ringfence.reconcile;
 
 import dev.ringfence.api.v1alpha1.BaselinePolicy;
+import dev.ringfence.plan.Fingerprint;
 import io.fabric8.kubernetes.api.model.MicroTime;
 import io.fabric8.kubernetes.api.model.ObjectReference;
 import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
@@ -9,15 +10,11 @@ import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +30,7 @@ final class Announcer {
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
     private static final int LONGEST_NOTE = 1024;
     private static final int LONGEST_NAME = 253;
+    private static final int DIGITS = 16;
 
     private final KubernetesClient client;
     private final String instance;
@@ -69,7 +67,11 @@ final class Announcer {
     void announceOnce(About about, Announcement announcement, String identity) {
         budget.spend(about.namespace() + "/" + about.policy())
                 .ifPresent(kept ->
-                        write(about, announcement, kept, name(about.policy(), hash(identity))));
+                        write(
+                                about,
+                                announcement,
+                                kept,
+                                name(about.policy(), Fingerprint.hex(identity, DIGITS))));
     }
 
     private void write(About about, Announcement announcement, int keptBack, String name) {
@@ -99,17 +101,6 @@ final class Announcer {
 
     private String now() {
         return Long.toHexString(ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant()));
-    }
-
-    private static String hash(String identity) {
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(identity.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
     }
 
     private Event event(About about, Announcement announcement, String note, String name) {

@@ -1,6 +1,7 @@
 package dev.ringfence.cli.report;
 
 import dev.ringfence.cli.Version;
+import dev.ringfence.plan.Fingerprint;
 import dev.ringfence.report.ClusterReport;
 import dev.ringfence.report.NamespaceReport;
 import dev.ringfence.report.State;
@@ -8,8 +9,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -149,14 +148,7 @@ record ReportPage(ReportWords words) {
     }
 
     private static String digest(String source) {
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(source.getBytes(StandardCharsets.UTF_8));
-            return "sha256-" + Base64.getEncoder().encodeToString(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
+        return "sha256-" + Base64.getEncoder().encodeToString(Fingerprint.sha256(source));
     }
 
     private static String resource(String name) {
