@@ -3,9 +3,9 @@ package dev.ringfence.cli;
 import dev.ringfence.breach.Breach;
 import dev.ringfence.breach.Breach.Certainty;
 import dev.ringfence.breach.Breaches;
+import dev.ringfence.breach.BrokenClaims;
 import dev.ringfence.breach.BrokenClaims.Way;
 import dev.ringfence.breach.Claimants.Claimant;
-import dev.ringfence.breach.Remedy;
 import dev.ringfence.cli.Finding.Broken;
 import dev.ringfence.cli.Finding.Proof;
 import dev.ringfence.cli.Finding.Severity;
@@ -47,17 +47,13 @@ record BreachFindings(List<Claimant> claimants) {
     private record Told(Baseline baseline, Breach breach) {}
 
     private static Unplaced finding(Way way, List<Told> told) {
-        Breach first = told.getFirst().breach();
+        var claims = new BrokenClaims(way, told.stream().map(Told::breach).toList());
         return new Unplaced(
                 way.certainty() == Certainty.CERTAIN ? Severity.ERROR : Severity.WARNING,
                 way.kind().name(),
                 way.path(),
-                Lesson.of(first),
-                new Proof(
-                        broken(told),
-                        first.proof(),
-                        Remedy.ofAll(told.stream().map(each -> each.breach().remedy()).toList())
-                                .toString()));
+                Lesson.of(way),
+                new Proof(broken(told), claims.proof(), claims.remedy().toString()));
     }
 
     private static List<Broken> broken(List<Told> told) {

@@ -1,6 +1,6 @@
 package dev.ringfence.cli;
 
-import dev.ringfence.breach.Breach;
+import dev.ringfence.breach.BrokenClaims.Way;
 
 /// What is said of a breach to somebody who has not met one.
 public final class Lesson {
@@ -9,8 +9,8 @@ public final class Lesson {
 
     private Lesson() {}
 
-    public static String of(Breach breach) {
-        return switch (breach.kind()) {
+    public static String of(Way way) {
+        return switch (way.kind()) {
             case OPEN_ALL ->
                     "a rule without peers opens every address, and protected endpoints are among them";
             case OPEN_CIDR -> "this block has no except, and protected endpoints lie in it";
@@ -19,8 +19,8 @@ public final class Lesson {
                     "protected endpoints are closed in one IP family and open in this one";
             case NAMED_PORT_NO_PEER ->
                     "a rule without peers and with a named port: some engines open the port that this name has in the namespace to every address";
-            case INGRESS_WORLD -> world(breach.path(), "in");
-            case EGRESS_WORLD -> world(breach.path(), "out");
+            case INGRESS_WORLD -> world(way.path(), "in");
+            case EGRESS_WORLD -> world(way.path(), "out");
             case INGRESS_ALL_NAMESPACES ->
                     "an empty namespaceSelector lets every pod of every namespace in";
             case EGRESS_ALL_NAMESPACES ->

@@ -2,6 +2,8 @@ package dev.ringfence.report;
 
 import dev.ringfence.breach.Breach;
 import dev.ringfence.breach.Breaches;
+import dev.ringfence.breach.BrokenClaims;
+import dev.ringfence.breach.BrokenClaims.Way;
 import dev.ringfence.breach.Claim;
 import dev.ringfence.policy.Direction;
 import dev.ringfence.policy.ProtectedEndpoint;
@@ -33,8 +35,8 @@ final class NamespaceJudgement {
         this.pods = pods;
     }
 
-    /// How a rule breaks claims: a person mends it once.
-    private record Way(String policy, Breach.Kind kind, Breach.Certainty certainty, String path) {}
+    /// Which policy breaks claims, and how: a person mends it once.
+    private record At(String policy, Way way) {}
 
     /// Which claim of whom a breach breaks.
     private record Told(String baseline, Breach breach) {}
@@ -111,14 +113,15 @@ final class NamespaceJudgement {
     /// What the policies of others open. What a baseline asks for is declared, and what it may ask
     /// for is not judged.
     private List<Of> opened() {
-        var ways = new LinkedHashMap<Way, List<Told>>();
+        var ways = new LinkedHashMap<At, List<Told>>();
         for (StandingPolicy policy : policies) {
             if (isOfOthers(policy.name())) {
                 for (Claimed claimed : watched.claimed()) {
                     Breaches.of(claimed.claims(), policy.spec())
                             .forEach(breach ->
                                     ways.computeIfAbsent(
-                                                    way(policy, breach), _ -> new ArrayList<>())
+                                                    new At(policy.name(), Way.of(breach)),
+                                                    _ -> new ArrayList<>())
                                             .add(new Told(claimed.baseline(), breach)));
                 }
             }
@@ -128,17 +131,17 @@ final class NamespaceJudgement {
                         new Of(
                                 new Cause.Opened(
                                         way.getKey().policy(),
-                                        way.getValue().stream().map(Told::breach).toList()),
+                                        new BrokenClaims(
+                                                way.getKey().way(),
+                                                way.getValue().stream()
+                                                        .map(Told::breach)
+                                                        .toList())),
                                 way.getValue()))
                 .toList();
     }
 
     private boolean isOfOthers(String policy) {
         return !watched.declared().contains(policy) && !watched.notRead().contains(policy);
-    }
-
-    private static Way way(StandingPolicy policy, Breach breach) {
-        return new Way(policy.name(), breach.kind(), breach.certainty(), breach.path());
     }
 
     /// A policy that could not be read may isolate a pod, and may open more; it closes nothing that

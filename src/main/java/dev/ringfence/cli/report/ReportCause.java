@@ -1,7 +1,6 @@
 package dev.ringfence.cli.report;
 
-import dev.ringfence.breach.Breach;
-import dev.ringfence.breach.Remedy;
+import dev.ringfence.breach.BrokenClaims.Way;
 import dev.ringfence.cli.Lesson;
 import dev.ringfence.policy.Direction;
 import dev.ringfence.policy.Mode;
@@ -64,17 +63,17 @@ record ReportCause(
 
     private static ReportCause opened(
             ReportGround ground, NamespaceReport namespace, Cause.Opened opened) {
-        Breach first = opened.first();
+        Way way = opened.broken().way();
         return new ReportCause(
-                first.kind().name(),
+                way.kind().name(),
                 opened.isCertain(),
                 namespace.name() + "/" + opened.policy(),
-                first.path(),
-                ground.place(namespace.name(), opened.policy(), first.path()),
-                Lesson.of(first),
+                way.path(),
+                ground.place(namespace.name(), opened.policy(), way.path()),
+                Lesson.of(way),
                 claims(namespace, opened),
-                first.proof(),
-                Remedy.ofAll(opened.breaches().stream().map(Breach::remedy).toList()).toString());
+                opened.broken().proof(),
+                opened.broken().remedy().toString());
     }
 
     private static ReportCause notIsolated(NamespaceReport namespace, Isolation isolation) {
