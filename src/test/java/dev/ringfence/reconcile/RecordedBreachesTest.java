@@ -5,14 +5,11 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.ringfence.api.v1alpha1.BaselinePolicyStatus;
 import dev.ringfence.api.v1alpha1.Finding;
-import dev.ringfence.drift.Drift;
-import dev.ringfence.drift.ObservedPolicy;
 import dev.ringfence.drift.Triage;
 import dev.ringfence.manifest.Documents;
 import dev.ringfence.manifest.EndpointCatalogue;
 import dev.ringfence.policy.NamespaceFacts;
 import dev.ringfence.policy.SystemNamespaces;
-import dev.ringfence.reconcile.Outcome.Permanence;
 import dev.ringfence.status.Ledger;
 import dev.ringfence.status.Share;
 import dev.ringfence.status.State;
@@ -57,7 +54,7 @@ class RecordedBreachesTest {
     void what_cannot_be_mended_weighs_more_than_a_breach_and_both_are_told() {
         standing("namespaceSelector: {}");
 
-        record(List.of(failed("no room")), opening());
+        record(List.of(NotMendable.because("no room")), opening());
 
         assertThat(share().state()).isEqualTo(State.DRIFTED);
         assertThat(share().troubles())
@@ -178,16 +175,5 @@ class RecordedBreachesTest {
         var policy = Documents.baseline("tenants", spec);
         policy.getMetadata().setUid(spec);
         baselines.refresh(Stream.of(policy));
-    }
-
-    private static Outcome.Failed failed(String reason) {
-        var surplus =
-                new ObservedPolicy(
-                        "ringfence-x",
-                        new ObservedPolicy.Version("uid", "1"),
-                        new ObservedPolicy.Content.Unrecognised("spec", "nothing"),
-                        Map.of(),
-                        0);
-        return new Outcome.Failed(new Drift.Surplus(surplus), reason, Permanence.PASSING);
     }
 }

@@ -2,7 +2,6 @@ package dev.ringfence.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ringfence.drift.Drift;
 import dev.ringfence.drift.ObservedPolicy;
 import dev.ringfence.drift.Triage;
 import dev.ringfence.manifest.Documents;
@@ -12,7 +11,6 @@ import dev.ringfence.manifest.PolicyWriter;
 import dev.ringfence.plan.Role;
 import dev.ringfence.policy.NamespaceFacts;
 import dev.ringfence.policy.SystemNamespaces;
-import dev.ringfence.reconcile.Outcome.Permanence;
 import dev.ringfence.status.Ledger;
 import dev.ringfence.status.Share;
 import dev.ringfence.status.State;
@@ -66,7 +64,7 @@ class RecorderTest {
     void a_namespace_with_a_failure_is_drifted_and_says_why() {
         standing("namespaceSelector: {}");
 
-        record(List.of(), List.of(failed("no room")));
+        record(List.of(), List.of(NotMendable.because("no room")));
 
         assertThat(share().state()).isEqualTo(State.DRIFTED);
         assertThat(share().troubles())
@@ -76,10 +74,10 @@ class RecorderTest {
     @Test
     void a_failure_that_lasts_is_as_old_as_it_was() {
         standing("namespaceSelector: {}");
-        record(List.of(), List.of(failed("no room")));
+        record(List.of(), List.of(NotMendable.because("no room")));
         clock.advance(Duration.ofMinutes(5));
 
-        record(List.of(), List.of(failed("still no room")));
+        record(List.of(), List.of(NotMendable.because("still no room")));
 
         assertThat(share().troubles())
                 .containsExactly(new Trouble("ApplyFailed", "ringfence-x", "still no room", NOON));
@@ -217,16 +215,5 @@ class RecorderTest {
         var seen = new Gatherer.Seen(SHOP, terminating, baselines.snapshot(), observed, List.of());
         var triage = Triage.of(seen.plan(), observed, seen.baselines().fates());
         recorder.record(seen, triage, failures, Verdicts.Ruling.NONE);
-    }
-
-    private static Outcome.Failed failed(String reason) {
-        var surplus =
-                new ObservedPolicy(
-                        "ringfence-x",
-                        new ObservedPolicy.Version("uid", "1"),
-                        new ObservedPolicy.Content.Unrecognised("spec", "nothing"),
-                        Map.of(),
-                        0);
-        return new Outcome.Failed(new Drift.Surplus(surplus), reason, Permanence.PASSING);
     }
 }
