@@ -49,8 +49,8 @@ public final class Baselines {
 
     /// One baseline as it stands.
     ///
-    /// @param toldBefore what its status said when we saw it for the first time: who ran before us
-    ///   found it
+    /// @param toldBefore what its status said when we began to act or saw it for the first time:
+    ///   who ran before us found it
     record Standing(
             Version version,
             Verdict verdict,
@@ -59,6 +59,10 @@ public final class Baselines {
 
         long generation() {
             return version.generation();
+        }
+
+        Standing telling(List<Finding> told) {
+            return new Standing(version, verdict, inForce, told);
         }
 
         boolean isEnforced() {
@@ -121,6 +125,18 @@ public final class Baselines {
         if (!now.equals(before)) {
             snapshot = snapshotOf(snapshot.edition() + 1, now);
         }
+        return snapshot;
+    }
+
+    /// Takes note of what stands, and of what the one before us told last.
+    synchronized Snapshot takeOver(Stream<BaselinePolicy> cached) {
+        var all = cached.toList();
+        var standing = new TreeMap<>(refresh(all.stream()).standing());
+        for (BaselinePolicy policy : all) {
+            standing.computeIfPresent(
+                    policy.getMetadata().getName(), (_, each) -> each.telling(told(policy)));
+        }
+        snapshot = snapshotOf(snapshot.edition() + 1, standing);
         return snapshot;
     }
 
