@@ -44,7 +44,10 @@ final class Applier {
                     pass.store().create(PolicyWriter.write(planned, pass.namespace()));
             return new Outcome.Stored(drift, created, null, pass.elapsed());
         } catch (KubernetesClientException e) {
-            if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+            // A quota that was written at the same moment gives 409 too: then nothing stands, and
+            // nothing would tell us to look again.
+            if (e.getCode() == HttpURLConnection.HTTP_CONFLICT
+                    && pass.store().live(planned.name()).isPresent()) {
                 return replace(pass, planned);
             }
             throw e;
