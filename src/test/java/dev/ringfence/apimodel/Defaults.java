@@ -70,15 +70,18 @@ final class Defaults {
                     object.remove(name);
                 }
             }
-            properties.properties().forEach(property -> {
-                JsonNode standard = property.getValue().get("default");
-                if (!object.has(property.getKey()) && standard != null) {
-                    object.set(property.getKey(), standard.deepCopy());
-                }
-                if (object.has(property.getKey()) && !property.getKey().equals("metadata")) {
-                    shape(property.getValue(), object.get(property.getKey()));
-                }
-            });
+            properties
+                    .properties()
+                    .forEach(property -> {
+                        JsonNode standard = property.getValue().get("default");
+                        if (!object.has(property.getKey()) && standard != null) {
+                            object.set(property.getKey(), standard.deepCopy());
+                        }
+                        if (object.has(property.getKey())
+                                && !property.getKey().equals("metadata")) {
+                            shape(property.getValue(), object.get(property.getKey()));
+                        }
+                    });
         }
         if (value instanceof ArrayNode items) {
             items.forEach(item -> shape(schema.path("items"), item));

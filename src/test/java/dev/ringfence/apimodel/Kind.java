@@ -6,8 +6,7 @@ import java.util.Optional;
 /// A kind of object that the model serves.
 ///
 /// @param group empty for the core
-public record Kind(
-        String group, String version, String plural, String name, boolean isNamespaced) {
+public record Kind(String group, String version, String plural, String name, boolean isNamespaced) {
 
     public static final Kind NAMESPACE = new Kind("", "v1", "namespaces", "Namespace", false);
     public static final Kind POD = new Kind("", "v1", "pods", "Pod", true);

@@ -27,8 +27,7 @@ record Lists(Store store) {
                             ? "The resourceVersion for the provided list is too old."
                             : "The provided continue parameter is too old to display a consistent list result. You can start a new list without the continue parameter, or use the continue token in this response to retrieve the remainder of the results. Continuing with the provided token results in an inconsistent list - objects that were created, modified, or deleted between the time the first chunk was returned and now may show up in the list.");
         }
-        var found =
-                store.all(target.kind(), at).stream().filter(selection::takes).toList();
+        var found = store.all(target.kind(), at).stream().filter(selection::takes).toList();
         int limit = Integer.parseInt(parameters.getOrDefault("limit", "0"));
         int to = limit == 0 ? found.size() : Math.min(found.size(), from + limit);
         return answer(target.kind(), found.subList(from, to), new Page(at, to, found.size()));
@@ -38,7 +37,9 @@ record Lists(Store store) {
 
     private static Reply.Answer answer(Kind kind, List<ObjectNode> items, Page page) {
         var list =
-                Json.object().put("kind", kind.name() + "List").put("apiVersion", kind.apiVersion());
+                Json.object()
+                        .put("kind", kind.name() + "List")
+                        .put("apiVersion", kind.apiVersion());
         var metadata = list.putObject("metadata").put("resourceVersion", Long.toString(page.at()));
         if (page.to() < page.of()) {
             metadata.put("continue", page.at() + "-" + page.to());

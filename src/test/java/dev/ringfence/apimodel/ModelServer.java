@@ -48,8 +48,9 @@ public final class ModelServer implements Backend {
         long from = since.isEmpty() ? store.revision() : Long.parseLong(since);
         if (from != 0 && from < store.compactedTo()) {
             return new Ended(
-                    Refusal.expired("too old resource version: %d (%d)"
-                                    .formatted(from, store.compactedTo()))
+                    Refusal.expired(
+                                    "too old resource version: %d (%d)"
+                                            .formatted(from, store.compactedTo()))
                             .notification());
         }
         return new ModelFeed(

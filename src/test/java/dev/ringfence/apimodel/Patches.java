@@ -15,15 +15,16 @@ final class Patches {
 
     /// RFC 7386.
     static void merge(ObjectNode target, ObjectNode patch) {
-        patch.properties().forEach(field -> {
-            if (field.getValue().isNull()) {
-                target.remove(field.getKey());
-            } else if (field.getValue() instanceof ObjectNode inner) {
-                merge(Json.below(target, field.getKey()), inner);
-            } else {
-                target.set(field.getKey(), field.getValue().deepCopy());
-            }
-        });
+        patch.properties()
+                .forEach(field -> {
+                    if (field.getValue().isNull()) {
+                        target.remove(field.getKey());
+                    } else if (field.getValue() instanceof ObjectNode inner) {
+                        merge(Json.below(target, field.getKey()), inner);
+                    } else {
+                        target.set(field.getKey(), field.getValue().deepCopy());
+                    }
+                });
     }
 
     /// RFC 6902, without `copy` and `move`.
@@ -43,7 +44,9 @@ final class Patches {
                     };
             if (!done) {
                 throw Refusal.invalid(
-                        about, path, "the server rejected our request due to an error in our request");
+                        about,
+                        path,
+                        "the server rejected our request due to an error in our request");
             }
         }
     }
@@ -89,17 +92,18 @@ final class Patches {
     }
 
     private static void withdraw(ObjectNode target, ObjectNode before, ObjectNode now) {
-        before.properties().forEach(field -> {
-            String name = field.getKey();
-            if (field.getValue() instanceof ObjectNode inner
-                    && target.get(name) instanceof ObjectNode held) {
-                withdraw(held, inner, objectAt(now, name));
-            } else if (name.equals("finalizers")) {
-                withdraw(target.withArray(name), field.getValue(), now.path(name));
-            } else if (!now.has(name)) {
-                target.remove(name);
-            }
-        });
+        before.properties()
+                .forEach(field -> {
+                    String name = field.getKey();
+                    if (field.getValue() instanceof ObjectNode inner
+                            && target.get(name) instanceof ObjectNode held) {
+                        withdraw(held, inner, objectAt(now, name));
+                    } else if (name.equals("finalizers")) {
+                        withdraw(target.withArray(name), field.getValue(), now.path(name));
+                    } else if (!now.has(name)) {
+                        target.remove(name);
+                    }
+                });
     }
 
     private static ObjectNode objectAt(ObjectNode parent, String name) {
@@ -115,20 +119,21 @@ final class Patches {
     }
 
     private static void layOver(ObjectNode target, ObjectNode patch) {
-        patch.properties().forEach(field -> {
-            String name = field.getKey();
-            if (field.getValue() instanceof ObjectNode inner) {
-                layOver(Json.below(target, name), inner);
-            } else if (name.equals("finalizers")) {
-                for (JsonNode each : field.getValue()) {
-                    if (!contains(target.withArray(name), each)) {
-                        target.withArray(name).add(each);
+        patch.properties()
+                .forEach(field -> {
+                    String name = field.getKey();
+                    if (field.getValue() instanceof ObjectNode inner) {
+                        layOver(Json.below(target, name), inner);
+                    } else if (name.equals("finalizers")) {
+                        for (JsonNode each : field.getValue()) {
+                            if (!contains(target.withArray(name), each)) {
+                                target.withArray(name).add(each);
+                            }
+                        }
+                    } else {
+                        target.set(name, field.getValue().deepCopy());
                     }
-                }
-            } else {
-                target.set(name, field.getValue().deepCopy());
-            }
-        });
+                });
     }
 
     private static boolean contains(@Nullable JsonNode list, JsonNode item) {

@@ -109,7 +109,9 @@ final class Refusal extends RuntimeException {
 
     static Refusal notAllowed() {
         return new Refusal(
-                405, "MethodNotAllowed", "the server does not allow this method on the requested resource");
+                405,
+                "MethodNotAllowed",
+                "the server does not allow this method on the requested resource");
     }
 
     static Refusal expired(String message) {

@@ -30,8 +30,7 @@ final class Removal {
             return new Reply.Answer(200, live.toString());
         }
         boolean waits =
-                target.kind().equals(Kind.NAMESPACE)
-                        || !live.at("/metadata/finalizers").isEmpty();
+                target.kind().equals(Kind.NAMESPACE) || !live.at("/metadata/finalizers").isEmpty();
         if (!waits) {
             store.commit(target, null, call.agent());
             if (target.kind().equals(Kind.POD)) {
@@ -88,7 +87,8 @@ final class Removal {
         for (Kind kind : Kind.ALL) {
             if (kind.isNamespaced()) {
                 within(kind, namespace)
-                        .forEach(each -> let(new Target(kind, namespace, Json.name(each), ""), each));
+                        .forEach(each ->
+                                let(new Target(kind, namespace, Json.name(each), ""), each));
             }
         }
         store.commit(home, null, CONTROLLER);

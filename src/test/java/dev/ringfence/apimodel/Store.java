@@ -26,8 +26,7 @@ final class Store {
     }
 
     /// Stores what `after` says; null deletes.
-    synchronized void commit(
-            Target target, @Nullable ObjectNode after, String by) {
+    synchronized void commit(Target target, @Nullable ObjectNode after, String by) {
         ObjectNode before = objects.get(target.key());
         revision++;
         ObjectNode kept = after;

@@ -29,8 +29,7 @@ public record Target(Kind kind, String namespace, String name, String part) {
         if (within) {
             var kind = Kind.of(group, version, rest.get(2)).filter(Kind::isNamespaced);
             if (kind.isPresent()) {
-                return Optional.of(
-                        new Target(kind.get(), rest.get(1), at(rest, 3), at(rest, 4)));
+                return Optional.of(new Target(kind.get(), rest.get(1), at(rest, 3), at(rest, 4)));
             }
         }
         return Kind.of(group, version, rest.getFirst())

@@ -35,7 +35,8 @@ final class Writes {
         }
         Target target = collection.named(Json.name(object));
         if (target.name().isEmpty()) {
-            throw Refusal.invalid(target, "metadata.name", "Required value: name or generateName is required");
+            throw Refusal.invalid(
+                    target, "metadata.name", "Required value: name or generateName is required");
         }
         return new Reply.Answer(201, insert(target, object, call, "Update").toString());
     }
@@ -47,7 +48,8 @@ final class Writes {
                     store.get(new Target(Kind.NAMESPACE, "", target.namespace(), ""))
                             .orElseThrow(() ->
                                     Refusal.notFound(
-                                            new Target(Kind.NAMESPACE, "", target.namespace(), "")));
+                                            new Target(
+                                                    Kind.NAMESPACE, "", target.namespace(), "")));
             if (store.get(target).isEmpty() && Removal.isUnderWay(home)) {
                 throw Refusal.terminating(target);
             }
@@ -78,7 +80,9 @@ final class Writes {
         String version = Json.text(object, "/metadata/resourceVersion");
         if (version.isEmpty() && target.kind().equals(Kind.BASELINE)) {
             throw Refusal.invalid(
-                    target, "metadata.resourceVersion", "Invalid value: 0: must be specified for an update");
+                    target,
+                    "metadata.resourceVersion",
+                    "Invalid value: 0: must be specified for an update");
         }
         if (!version.isEmpty() && !version.equals(Json.text(live, "/metadata/resourceVersion"))) {
             throw Refusal.conflict(
@@ -115,7 +119,8 @@ final class Writes {
 
     private Reply.Answer apply(Target target, Call call) {
         if (!call.parameters().containsKey("fieldManager")) {
-            throw Refusal.badRequest("PatchOptions.meta.k8s.io \"\" is invalid: fieldManager: Required value: is required for apply patch");
+            throw Refusal.badRequest(
+                    "PatchOptions.meta.k8s.io \"\" is invalid: fieldManager: Required value: is required for apply patch");
         }
         ObjectNode patch = body(call);
         String who = target.key() + "/" + target.part() + "/" + manager(call);
@@ -181,8 +186,15 @@ final class Writes {
         ObjectNode metadata = Json.metadata(next);
         for (String field :
                 new String[] {
-                    "uid", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds",
-                    "generation", "namespace", "name", "resourceVersion", "managedFields"
+                    "uid",
+                    "creationTimestamp",
+                    "deletionTimestamp",
+                    "deletionGracePeriodSeconds",
+                    "generation",
+                    "namespace",
+                    "name",
+                    "resourceVersion",
+                    "managedFields"
                 }) {
             move(Json.metadata(live), metadata, field);
         }
@@ -208,7 +220,9 @@ final class Writes {
 
     private static ObjectNode body(Call call) {
         try {
-            return call.contentType().contains("yaml") ? Json.yaml(call.body()) : Json.read(call.body());
+            return call.contentType().contains("yaml")
+                    ? Json.yaml(call.body())
+                    : Json.read(call.body());
         } catch (JsonProcessingException | IllegalArgumentException e) {
             throw Refusal.badRequest("error decoding: " + e.getMessage());
         }

@@ -28,11 +28,7 @@ record Actor(Backend server, String mark) {
     void create(String yaml) {
         ObjectNode object = Json.yaml(resolved(yaml));
         Kind kind = kind(Json.text(object, "/kind"));
-        expect(
-                Call.of(
-                        "POST",
-                        path(kind, Json.namespace(object), ""),
-                        object.toString()));
+        expect(Call.of("POST", path(kind, Json.namespace(object), ""), object.toString()));
     }
 
     void namespace(String name, String labels) {
@@ -90,6 +86,11 @@ record Actor(Backend server, String mark) {
         expect(Call.of("DELETE", path(kind, namespace, name), ""));
     }
 
+    /// Deletes what may be gone already.
+    void discard(Kind kind, String namespace, String name) {
+        ask(Call.of("DELETE", path(kind, namespace, name), ""));
+    }
+
     /// Reads, changes and puts back, again where somebody was faster.
     void edit(String path, Consumer<ObjectNode> change) {
         for (int tries = 0; tries < TRIES; tries++) {
@@ -108,11 +109,15 @@ record Actor(Backend server, String mark) {
         return ask(Call.of("GET", path(kind, namespace, name), "")).code() == 200;
     }
 
+    /// The object; empty where there is none.
+    ObjectNode get(Kind kind, String namespace, String name) {
+        Reply.Answer answer = ask(Call.of("GET", path(kind, namespace, name), ""));
+        return answer.code() == 200 ? Json.known(answer.body()) : Json.object();
+    }
+
     /// Lets a pod go that its finalizer keeps.
     void releasePod(String namespace, String name) {
-        edit(
-                path(Kind.POD, name(namespace), name),
-                pod -> Json.metadata(pod).remove("finalizers"));
+        edit(path(Kind.POD, name(namespace), name), pod -> Json.metadata(pod).remove("finalizers"));
     }
 
     void await(String what, java.util.function.BooleanSupplier holds) throws InterruptedException {
@@ -131,6 +136,14 @@ record Actor(Backend server, String mark) {
                 .path("items")
                 .forEach(item -> items.add((ObjectNode) item));
         return items;
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(100);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private Reply.Answer expect(Call call) {

@@ -83,8 +83,7 @@ final class Allowed {
             home = name.equals(namespace) ? party : home;
         }
         Party.Namespace judged = home;
-        return KNOWN.computeIfAbsent(
-                namespace + policies + all, _ -> judge(judged, all, policies));
+        return KNOWN.computeIfAbsent(namespace + policies + all, _ -> judge(judged, all, policies));
     }
 
     private static Party.Namespace party(String name, Map<String, Moment> state) {

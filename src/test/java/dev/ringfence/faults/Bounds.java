@@ -67,16 +67,25 @@ final class Bounds {
         return Optional.empty();
     }
 
+    private static boolean isInhabited(String namespace, Map<String, Moment> state) {
+        return state.values().stream()
+                .anyMatch(each ->
+                        each.kind().equals(Kind.POD)
+                                && each.namespace().equals(namespace)
+                                && each.object() != null);
+    }
+
     private static String said(Moment moment) {
-        return "%s of %s".formatted(
-                moment.object() == null ? "the deletion" : "the storing", moment.key());
+        return "%s of %s"
+                .formatted(moment.object() == null ? "the deletion" : "the storing", moment.key());
     }
 
     private Optional<String> breach(String name, Map<String, Moment> state, String mark) {
         BitSet allowed = allowed(name, state, mark);
         BitSet cut = (BitSet) least.getOrDefault(name, new BitSet()).clone();
         cut.andNot(allowed);
-        if (!cut.isEmpty()) {
+        // Where no pod runs, nothing can be cut.
+        if (!cut.isEmpty() && isInhabited(mark + "-" + name, state)) {
             return Optional.of("outage in %s: %s".formatted(name, flow(name, cut)));
         }
         BitSet hole = (BitSet) allowed.clone();

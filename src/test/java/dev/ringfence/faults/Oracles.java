@@ -76,8 +76,7 @@ final class Oracles {
                         || Json.text(body, "/preconditions/resourceVersion").isEmpty())) {
             violations.add("a delete without uid and resourceVersion: " + call.path());
         }
-        if (call.method().equals("PUT")
-                && Json.text(body, "/metadata/resourceVersion").isEmpty()) {
+        if (call.method().equals("PUT") && Json.text(body, "/metadata/resourceVersion").isEmpty()) {
             violations.add("a replacement without resourceVersion: " + call.path());
         }
         return violations;
@@ -88,6 +87,8 @@ final class Oracles {
         boolean ours =
                 call.method().equals("PATCH")
                         && (call.path().endsWith("/status") || !call.body().contains("\"spec\""));
-        return ours ? List.of() : List.of("changed a baseline: " + call.method() + " " + call.path());
+        return ours
+                ? List.of()
+                : List.of("changed a baseline: " + call.method() + " " + call.path());
     }
 }

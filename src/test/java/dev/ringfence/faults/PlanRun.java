@@ -44,19 +44,22 @@ final class PlanRun {
         }
         violations.addAll(List.copyOf(heard));
         return new Verdict(
-                plan,
-                strike.struck().get(),
-                violations,
-                (System.nanoTime() - started) / 1_000_000);
+                plan, strike.struck().get(), violations, (System.nanoTime() - started) / 1_000_000);
     }
 
     private List<String> live(Run run) throws InterruptedException {
-        run.start();
-        if (!run.await(() -> run.measured().equals(recording.atStart()), DEADLINE_MILLIS)) {
-            return List.of("before the fault: " + run.measured());
+        EndState before = EndState.of(recording.before());
+        if (!world.isPrepared()) {
+            recording.scenario().given().by(run);
         }
-        Map<String, Moment> start = Recording.state(world);
+        run.start();
+        if (!run.await(() -> isReady(run, before), DEADLINE_MILLIS)) {
+            return List.of(
+                    "before the fault: %s%s"
+                            .formatted(run.measured(), before.difference(EndState.of(world))));
+        }
         int past = world.moments().size();
+        Map<String, Moment> start = world.state();
         run.traffic().record();
         var failure = new AtomicReference<@Nullable RuntimeException>();
         Thread steps = Thread.startVirtualThread(() -> takeSteps(run, failure));
@@ -76,6 +79,10 @@ final class PlanRun {
                 .ifPresent(violations::add);
         violations.addAll(Oracles.ofWrites(run.traffic().writes(), recording));
         return violations;
+    }
+
+    private boolean isReady(Run run, EndState before) {
+        return run.measured().equals(recording.atStart()) && EndState.of(world).equals(before);
     }
 
     private void takeSteps(Run run, AtomicReference<@Nullable RuntimeException> failure) {
@@ -104,8 +111,7 @@ final class PlanRun {
         }
         doneSince = doneSince == 0 ? now : doneSince;
         long wait = run.sabotage().strike().isDue() ? STRIKES_WITHIN_MILLIS : QUIET_MILLIS;
-        return run.traffic().quietMillis() > QUIET_MILLIS
-                && (now - doneSince) / 1_000_000 > wait;
+        return run.traffic().quietMillis() > QUIET_MILLIS && (now - doneSince) / 1_000_000 > wait;
     }
 
     private String unended(Run run) {

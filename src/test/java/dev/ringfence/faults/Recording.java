@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /// What a scenario looks like without faults: all that its disturbed runs are held against.
 ///
@@ -32,7 +31,9 @@ record Recording(
         var empty = new ModelWorld(new ModelServer());
         for (String name : List.of("default", "kube-system", "ringfence-system")) {
             empty.actor()
-                    .create("{apiVersion: v1, kind: Namespace, metadata: {name: %s}}".formatted(name));
+                    .create(
+                            "{apiVersion: v1, kind: Namespace, metadata: {name: %s}}"
+                                    .formatted(name));
         }
         Measured atStart;
         try (var run = new Run(empty, Strike.none(), Plant.NONE)) {
@@ -55,7 +56,7 @@ record Recording(
         try (var run = new Run(before.copy(), Strike.none(), Plant.NONE)) {
             run.start();
             run.settle();
-            bounds.include(state(before), ModelWorld.MARK);
+            bounds.include(before.state(), ModelWorld.MARK);
             for (Scenario.Step step : scenario.change()) {
                 step.by(run);
                 run.settle();
@@ -96,41 +97,20 @@ record Recording(
     }
 
     private static Map<String, Moment> now(ModelWorld before, Run run) {
-        var state = state(before);
+        var state = before.state();
         run.world().moments().forEach(moment -> state.put(moment.key(), moment));
         return state;
     }
 
     /// What somebody tampered with is a state of its own, by no fault of ours.
     private static void includeWhatSomebodyDid(ModelWorld before, Run run, Bounds bounds) {
-        var state = state(before);
+        var state = before.state();
         for (Moment moment : run.world().moments()) {
             state.put(moment.key(), moment);
             if (!moment.byOperator()) {
                 bounds.include(state, ModelWorld.MARK);
             }
         }
-    }
-
-    /// The policies and namespaces that stand in a world that nobody has touched yet.
-    static Map<String, Moment> state(World world) {
-        var state = new TreeMap<String, Moment>();
-        for (var kind :
-                List.of(
-                        dev.ringfence.apimodel.Kind.NAMESPACE,
-                        dev.ringfence.apimodel.Kind.POLICY)) {
-            for (var object : world.objects(kind)) {
-                var moment =
-                        new Moment(
-                                kind,
-                                dev.ringfence.apimodel.Json.namespace(object),
-                                dev.ringfence.apimodel.Json.name(object),
-                                object,
-                                /* byOperator= */ false);
-                state.put(moment.key(), moment);
-            }
-        }
-        return state;
     }
 
     /// Every plan of the scenario.

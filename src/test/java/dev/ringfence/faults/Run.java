@@ -3,22 +3,38 @@ package dev.ringfence.faults;
 import dev.ringfence.apimodel.Backend;
 import dev.ringfence.app.RunningOperator;
 import dev.ringfence.app.Settings;
+import dev.ringfence.election.Timing;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// One life of the operator in one world, from start to start where it dies.
 final class Run implements Scenario.Stage, AutoCloseable {
 
-    /// A status waits up to four seconds for the next: the limiter of JOSDK 5.3.2 doubles its waits.
+    /// A status waits up to four seconds for the next: the limiter of JOSDK 5.3.2 doubles its
+    /// waits.
     private static final long SETTLED_MILLIS = 4_700;
 
     private static final int STARTS = 8;
     private static final Settings SETTINGS =
-            new Settings("ringfence-system", 0, 8, Settings.LogFormat.TEXT, "warn");
+            new Settings(
+                    "ringfence-system",
+                    0,
+                    8,
+                    Settings.LogFormat.TEXT,
+                    "warn",
+                    new Settings.LeaderElection(
+                            Settings.LeaderElection.Mode.OFF,
+                            new Timing(
+                                    Duration.ofSeconds(15),
+                                    Duration.ofSeconds(10),
+                                    Duration.ofSeconds(2))));
+    private static final RunningOperator.Self SELF =
+            new RunningOperator.Self("faults", () -> {});
 
     private final World world;
     private final Sabotage sabotage;
@@ -57,7 +73,7 @@ final class Run implements Scenario.Stage, AutoCloseable {
             front = door;
             sabotage.guard(door);
             try {
-                operator = RunningOperator.start(SETTINGS, access(door), "faults");
+                operator = RunningOperator.start(SETTINGS, access(door), SELF);
                 return;
             } catch (RuntimeException e) {
                 door.close();
@@ -130,7 +146,7 @@ final class Run implements Scenario.Stage, AutoCloseable {
                 return false;
             }
             reviveWhereDead();
-            Thread.sleep(25);
+            Thread.sleep(world.pollMillis());
         }
         return true;
     }

@@ -230,7 +230,8 @@ final class Sabotage implements Backend {
 
     void nextListIsBefore(String path, ObjectNode object) {
         staleKind = path;
-        staleBefore = Long.toString(Long.parseLong(Json.text(object, "/metadata/resourceVersion")) - 1);
+        staleBefore =
+                Long.toString(Long.parseLong(Json.text(object, "/metadata/resourceVersion")) - 1);
     }
 
     private Call asStale(Call call) {

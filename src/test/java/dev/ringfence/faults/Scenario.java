@@ -7,11 +7,25 @@ import java.util.List;
 /// @param namespaces whose traffic is judged
 /// @param given how the world is before; the operator settles in it
 /// @param change what happens, step after step
-record Scenario(String name, List<String> namespaces, Step given, List<Step> change) {
+record Scenario(
+        String name,
+        List<String> namespaces,
+        Step given,
+        List<Step> change,
+        boolean isForRealServer) {
 
     Scenario {
         namespaces = List.copyOf(namespaces);
         change = List.copyOf(change);
+    }
+
+    Scenario(String name, List<String> namespaces, Step given, List<Step> change) {
+        this(name, namespaces, given, change, /* isForRealServer= */ true);
+    }
+
+    /// What the real server would refuse.
+    Scenario inModelOnly() {
+        return new Scenario(name, namespaces, given, change, /* isForRealServer= */ false);
     }
 
     /// What somebody does.

@@ -44,7 +44,7 @@ final class Signature {
     }
 
     private String numbered(String what) {
-        String neutral = what.replace(mark, "x");
+        String neutral = what.replace(mark + "-", "x-");
         return neutral + " #" + seen.merge(neutral, 1, Integer::sum);
     }
 }

@@ -16,9 +16,7 @@ record Strike(Fault fault, String place, AtomicBoolean struck) {
     }
 
     boolean hits(Fault.At where, String signature) {
-        return fault.at() == where
-                && place.equals(signature)
-                && struck.compareAndSet(false, true);
+        return fault.at() == where && place.equals(signature) && struck.compareAndSet(false, true);
     }
 
     boolean isDue() {
