@@ -19,7 +19,7 @@ public record Call(
     /// The query's parameters by name.
     public Map<String, String> parameters() {
         var parameters = new TreeMap<String, String>();
-        for (String pair : query.split("&")) {
+        for (String pair : query.split("&", -1)) {
             int sign = pair.indexOf('=');
             if (!pair.isEmpty()) {
                 parameters.put(

@@ -22,7 +22,7 @@ record Selection(Kind kind, String namespace, String labels, String fields) {
     }
 
     private boolean hasLabels(ObjectNode object) {
-        for (String term : labels.split(",")) {
+        for (String term : labels.split(",", -1)) {
             int sign = term.indexOf('=');
             var present = object.path("metadata").path("labels");
             boolean holds =
@@ -45,7 +45,7 @@ record Selection(Kind kind, String namespace, String labels, String fields) {
     }
 
     private boolean hasFields(ObjectNode object) {
-        for (String term : fields.split(",")) {
+        for (String term : fields.split(",", -1)) {
             int sign = term.indexOf('=');
             if (sign > 0
                     && !Json.text(object, "/" + term.substring(0, sign).replace('.', '/'))

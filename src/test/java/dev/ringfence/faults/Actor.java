@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 /// Somebody with kubectl. Names are written `$name`, and get the mark of the world.
 record Actor(Backend server, String mark) {
 
-    private static final int TRIES = 20;
+    private static final int TRIES = 50;
 
     String name(String name) {
         return mark + "-" + name;
@@ -28,7 +28,15 @@ record Actor(Backend server, String mark) {
     void create(String yaml) {
         ObjectNode object = Json.yaml(resolved(yaml));
         Kind kind = kind(Json.text(object, "/kind"));
-        expect(Call.of("POST", path(kind, Json.namespace(object), ""), object.toString()));
+        Call call = Call.of("POST", path(kind, Json.namespace(object), ""), object.toString());
+        for (int tries = 0; tries < TRIES && kind.equals(Kind.POD); tries++) {
+            if (ask(call).code() == 201) {
+                return;
+            }
+            // Its ServiceAccount comes a moment after its namespace.
+            pause();
+        }
+        expect(call);
     }
 
     void namespace(String name, String labels) {

@@ -59,10 +59,7 @@ final class BaselineScenarios {
 
     private static Scenario edited(String name, String before, String after) {
         return new Scenario(
-                name,
-                SHOP,
-                given(before),
-                List.of(act(actor -> actor.respec("closed", after))));
+                name, SHOP, given(before), List.of(act(actor -> actor.respec("closed", after))));
     }
 
     private static Scenario isDeleted() {
@@ -108,7 +105,8 @@ final class BaselineScenarios {
                         List.of(
                                 act(actor ->
                                         actor.respec(
-                                                "closed", CLOSED.replace("203.0.113.0", "203.0.113.9"))),
+                                                "closed",
+                                                CLOSED.replace("203.0.113.0", "203.0.113.9"))),
                                 act(actor -> actor.namespace("mill", TENANT))))
                 .inModelOnly();
     }

@@ -1,12 +1,11 @@
 package dev.ringfence.faults;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.Queue;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -20,12 +19,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// planted bug.
 public final class Campaign implements AutoCloseable {
 
-    private static final int AT_ONCE = 24;
+    private static final int AT_ONCE = 32;
     private static final int AT_ONCE_ON_REAL_SERVER = 8;
 
     private final LogWatch log = LogWatch.install();
+    private final Map<String, Recording> recordings = new ConcurrentSkipListMap<>();
     private final ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
-    private final ExecutorService forRealServer = Executors.newFixedThreadPool(AT_ONCE_ON_REAL_SERVER);
+    private final ExecutorService forRealServer =
+            Executors.newFixedThreadPool(AT_ONCE_ON_REAL_SERVER);
     private final Queue<Verdict> undisturbed = new ConcurrentLinkedQueue<>();
     private final AtomicInteger marks = new AtomicInteger();
 
@@ -44,7 +45,8 @@ public final class Campaign implements AutoCloseable {
     private int one(String id) throws InterruptedException {
         Plan plan = Plan.of(id.replaceFirst("@real$", ""));
         var recording = Recording.of(Scenarios.named(plan.scenario()));
-        Verdict verdict = id.endsWith("@real") ? onRealServer(recording, plan) : inModel(recording, plan);
+        Verdict verdict =
+                id.endsWith("@real") ? onRealServer(recording, plan) : inModel(recording, plan);
         print(verdict);
         System.out.println(
                 verdict.violations().isEmpty()
@@ -52,31 +54,23 @@ public final class Campaign implements AutoCloseable {
                                 .formatted(
                                         plan.id(),
                                         verdict.millis(),
-                                        verdict.struck() ? "" : "; the fault found no place to strike")
+                                        verdict.struck()
+                                                ? ""
+                                                : "; the fault found no place to strike")
                         : plan.id() + " is violated");
         return verdict.violations().isEmpty() ? 0 : 1;
     }
 
     private int all(Path folder) throws Exception {
         long started = System.nanoTime();
-        var recordings = record(Scenarios.all());
-        var model = play(recordings);
+        record(Scenarios.all());
+        var model = play(Integer.getInteger("ringfence.faults.every", 1));
         say("%d plans in the model after %d s".formatted(model.size(), seconds(started)));
-        var real = playOnRealServer(recordings);
+        var real = playOnRealServer();
         say("%d plans on the real server after %d s".formatted(real.size(), seconds(started)));
-        var caught = plant(recordings);
-        var report = new CampaignReport(model, real, caught, log.unclaimed(), seconds(started));
+        var report = new CampaignReport(model, real, plant(), log.unclaimed(), seconds(started));
         report.write(folder.resolve("report.json"));
-        say(
-                "%d plans, %d of them on the real server: %d violated; %d of %d planted bugs caught; %d s; %s"
-                        .formatted(
-                                model.size() + real.size(),
-                                real.size(),
-                                report.violations(),
-                                caught.size() - report.uncaught(),
-                                caught.size(),
-                                seconds(started),
-                                folder.resolve("report.json")));
+        say("%s; %s".formatted(report.summary(), folder.resolve("report.json")));
         return report.violations() == 0 && report.uncaught() == 0 ? 0 : 1;
     }
 
@@ -84,9 +78,8 @@ public final class Campaign implements AutoCloseable {
         return (System.nanoTime() - since) / 1_000_000_000;
     }
 
-    /// The scenarios without faults, by name.
-    Map<String, Recording> record(List<Scenario> scenarios) throws Exception {
-        var recordings = new ConcurrentSkipListMap<String, Recording>();
+    /// Plays scenarios without faults, and keeps what that looks like.
+    void record(List<Scenario> scenarios) throws InterruptedException, ExecutionException {
         var tasks = new ArrayList<Callable<Boolean>>();
         for (Scenario scenario : scenarios) {
             tasks.add(() -> {
@@ -99,21 +92,26 @@ public final class Campaign implements AutoCloseable {
             });
         }
         results(threads, tasks);
-        return recordings;
     }
 
     /// Not even without a fault does it go well.
     private static Verdict broken(Scenario scenario, IllegalStateException e) {
         return new Verdict(
-                Plan.undisturbed(scenario.name()), true, List.of(String.valueOf(e.getMessage())), 0);
+                Plan.undisturbed(scenario.name()),
+                /* struck= */ true,
+                List.of(String.valueOf(e.getMessage())),
+                0);
     }
 
-    private List<Verdict> play(Map<String, Recording> recordings) throws Exception {
+    /// Plays every n-th plan of what was recorded, in the model.
+    List<Verdict> play(int every) throws InterruptedException, ExecutionException {
         var tasks = new ArrayList<Callable<Verdict>>();
-        int every = Integer.getInteger("ringfence.faults.in-model-every", 1);
         int count = 0;
         for (Recording recording : recordings.values()) {
-            for (Plan plan : recording.plans()) { if (count++ % every == 0) tasks.add(() -> inModel(recording, plan));
+            for (Plan plan : recording.plans()) {
+                if (count++ % every == 0) {
+                    tasks.add(() -> inModel(recording, plan));
+                }
             }
         }
         say("%d plans over %d scenarios".formatted(tasks.size(), recordings.size()));
@@ -123,8 +121,8 @@ public final class Campaign implements AutoCloseable {
     }
 
     /// Every n-th plan, so that it is the same ones each time.
-    private List<Verdict> playOnRealServer(Map<String, Recording> recordings) throws Exception {
-        int every = Integer.getInteger("ringfence.faults.every", 7);
+    private List<Verdict> playOnRealServer() throws InterruptedException, ExecutionException {
+        int every = Integer.getInteger("ringfence.faults.real-every", 9);
         var tasks = new ArrayList<Callable<Verdict>>();
         int count = 0;
         for (Recording recording : recordings.values()) {
@@ -143,25 +141,27 @@ public final class Campaign implements AutoCloseable {
 
     private Verdict onRealServer(Recording recording, Plan plan) throws InterruptedException {
         String mark =
-                "f%s-%d".formatted(Long.toString(ProcessHandle.current().pid(), 36), marks.incrementAndGet());
+                "f%s-%d"
+                        .formatted(
+                                Long.toString(ProcessHandle.current().pid(), 36),
+                                marks.incrementAndGet());
         try (var world = new RealWorld(mark)) {
             return said(new PlanRun(recording, plan, world, Plant.NONE).judge());
         }
     }
 
     /// Whether each planted bug was caught.
-    private Map<String, Boolean> plant(Map<String, Recording> recordings) throws Exception {
+    private Map<String, Boolean> plant() throws InterruptedException, ExecutionException {
         var tasks = new ArrayList<Callable<Map.Entry<String, Boolean>>>();
         for (Plants.Planted planted : Plants.all()) {
-            tasks.add(() -> Map.entry(planted.name(), isCaught(planted, recordings)));
+            tasks.add(() -> Map.entry(planted.name(), isCaught(planted)));
         }
         var caught = new TreeMap<String, Boolean>();
         results(threads, tasks).forEach(each -> caught.put(each.getKey(), each.getValue()));
         return caught;
     }
 
-    boolean isCaught(Plants.Planted planted, Map<String, Recording> recordings)
-            throws InterruptedException {
+    boolean isCaught(Plants.Planted planted) throws InterruptedException {
         for (String id : planted.plans()) {
             Plan plan = Plan.of(id);
             Recording recording = recordings.get(plan.scenario());
@@ -169,7 +169,8 @@ public final class Campaign implements AutoCloseable {
                 return false;
             }
             var verdict =
-                    new PlanRun(recording, plan, recording.before().copy(), planted.plant()).judge();
+                    new PlanRun(recording, plan, recording.before().copy(), planted.plant())
+                            .judge();
             if (verdict.violations().isEmpty()) {
                 say("planted %s: not caught by %s".formatted(planted.name(), id));
                 return false;
@@ -204,8 +205,8 @@ public final class Campaign implements AutoCloseable {
 
     @Override
     public void close() {
+        log.uninstall();
         threads.shutdown();
         forRealServer.shutdown();
     }
-
 }

@@ -45,6 +45,17 @@ record CampaignReport(
         return caught.values().stream().filter(each -> !each).count();
     }
 
+    String summary() {
+        return "%d plans, %d of them on the real server: %d violated; %d of %d planted bugs caught; %d s"
+                .formatted(
+                        all().size(),
+                        onRealServer.size(),
+                        violations(),
+                        caught.size() - uncaught(),
+                        caught.size(),
+                        seconds);
+    }
+
     private ObjectNode json() {
         var report = Json.object();
         report.put("plans", all().size());
@@ -87,7 +98,8 @@ record CampaignReport(
     private Map<String, List<Verdict>> byScenario() {
         var byScenario = new TreeMap<String, List<Verdict>>();
         all().forEach(each ->
-                byScenario.computeIfAbsent(each.plan().scenario(), _ -> new ArrayList<>())
+                byScenario
+                        .computeIfAbsent(each.plan().scenario(), _ -> new ArrayList<>())
                         .add(each));
         return byScenario;
     }
@@ -96,7 +108,9 @@ record CampaignReport(
         Files.createDirectories(file.toAbsolutePath().getParent());
         Files.writeString(
                 file,
-                new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(json())
+                new ObjectMapper()
+                                .enable(SerializationFeature.INDENT_OUTPUT)
+                                .writeValueAsString(json())
                         + "\n");
     }
 }

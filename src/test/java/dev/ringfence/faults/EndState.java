@@ -45,7 +45,7 @@ record EndState(String policies, String baselines) {
     }
 
     /// A server's order of fields means nothing.
-    private static JsonNode sorted(JsonNode node) {
+    static JsonNode sorted(JsonNode node) {
         if (node instanceof ObjectNode object) {
             var fields = new TreeMap<String, JsonNode>();
             object.properties().forEach(each -> fields.put(each.getKey(), sorted(each.getValue())));

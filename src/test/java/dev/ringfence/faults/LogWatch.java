@@ -4,7 +4,9 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
+import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.AppenderBase;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
@@ -26,18 +28,26 @@ final class LogWatch extends AppenderBase<ILoggingEvent> {
     private static final InheritableThreadLocal<Queue<String>> HEARD =
             new InheritableThreadLocal<>();
 
+    private final List<Appender<ILoggingEvent>> replaced = new ArrayList<>();
     private final Queue<String> unclaimed = new ConcurrentLinkedQueue<>();
 
     /// Takes the place of all that writes the log.
     static LogWatch install() {
         var root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-        root.detachAndStopAllAppenders();
-        root.setLevel(Level.WARN);
         var watch = new LogWatch();
+        root.iteratorForAppenders().forEachRemaining(watch.replaced::add);
+        watch.replaced.forEach(root::detachAppender);
         watch.setContext(root.getLoggerContext());
         watch.start();
         root.addAppender(watch);
         return watch;
+    }
+
+    /// Gives back to all that wrote the log before what it had.
+    void uninstall() {
+        var root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        root.detachAppender(this);
+        replaced.forEach(root::addAppender);
     }
 
     /// From now on this thread, and the threads that it starts, are heard apart.
@@ -54,7 +64,7 @@ final class LogWatch extends AppenderBase<ILoggingEvent> {
 
     @Override
     protected void append(ILoggingEvent event) {
-        if (isExplained(event) && !Boolean.getBoolean("ringfence.faults.log")) {
+        if ((isExplained(event) || !event.getLevel().isGreaterOrEqual(Level.WARN)) && !Boolean.getBoolean("ringfence.faults.log")) {
             return;
         }
         IThrowableProxy thrown = event.getThrowableProxy();

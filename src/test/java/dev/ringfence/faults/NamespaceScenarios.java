@@ -46,8 +46,7 @@ final class NamespaceScenarios {
                     actor.baseline("closed", CLOSED);
                     inhabited(actor, "shop", "{}");
                 }),
-                List.of(act(actor ->
-                        actor.label("shop", Map.of("tier", actor.name("tenant"))))));
+                List.of(act(actor -> actor.label("shop", Map.of("tier", actor.name("tenant"))))));
     }
 
     private static Scenario leaves(String name, String spec) {
@@ -60,11 +59,12 @@ final class NamespaceScenarios {
                 "namespace-excluded",
                 SHOP,
                 given(CLOSED + "releasePolicy: Delete\n"),
-                List.of(act(actor ->
-                        actor.respec(
-                                "closed",
-                                CLOSED
-                                        + "releasePolicy: Delete\nexcludedNamespaces: [$shop]\n"))));
+                List.of(
+                        act(actor ->
+                                actor.respec(
+                                        "closed",
+                                        CLOSED
+                                                + "releasePolicy: Delete\nexcludedNamespaces: [$shop]\n"))));
     }
 
     private static Scenario comesBack() {

@@ -140,9 +140,7 @@ final class PlantedWrites {
         var answer =
                 (Reply.Answer) server.send(Call.of("GET", Actor.path(Kind.POLICY, "", ""), ""));
         var policies = new ArrayList<ObjectNode>();
-        Json.known(answer.body())
-                .path("items")
-                .forEach(item -> policies.add((ObjectNode) item));
+        Json.known(answer.body()).path("items").forEach(item -> policies.add((ObjectNode) item));
         return policies;
     }
 }

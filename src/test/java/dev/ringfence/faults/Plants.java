@@ -50,10 +50,8 @@ final class Plants {
                 planted(
                         "bracket-left",
                         "the policy that keeps a namespace open meanwhile is never deleted",
-                        pretending(
-                                (call, _) ->
-                                        isDelete(call)
-                                                && call.path().contains("ringfence-transition")),
+                        pretending((call, _) ->
+                                isDelete(call) && call.path().contains("ringfence-transition")),
                         "namespace-labelled/none/0"),
                 planted(
                         "retain-ignored",
@@ -85,9 +83,8 @@ final class Plants {
                 planted(
                         "conflict-taken-for-success",
                         "a repair that met another version counts as done",
-                        pretending(
-                                (call, answer) ->
-                                        call.method().equals("PUT") && answer.code() == 409),
+                        pretending((call, answer) ->
+                                call.method().equals("PUT") && answer.code() == 409),
                         "policy-opened/answer-409/1"),
                 planted(
                         "repairs-by-merging",
@@ -125,21 +122,22 @@ final class Plants {
         return (operator, _) -> call -> operator.send(change.apply(call));
     }
 
-    /// Some writes are not sent, or their failure is hidden: the operator is told that all is
-    /// well. `hides` sees the answer of those that were sent.
+    /// Some writes are not sent, or their failure is hidden: the operator is told that all is well.
+    /// `hides` sees the answer of those that were sent.
     private static Plant pretending(BiPredicate<Call, Reply.Answer> hides) {
-        return (operator, server) -> call -> {
-            if (!call.isWrite()) {
-                return operator.send(call);
-            }
-            if (hides.test(call, new Reply.Answer(0, ""))) {
-                return done(call, server);
-            }
-            Reply reply = operator.send(call);
-            return reply instanceof Reply.Answer answer && hides.test(call, answer)
-                    ? done(call, server)
-                    : reply;
-        };
+        return (operator, server) ->
+                call -> {
+                    if (!call.isWrite()) {
+                        return operator.send(call);
+                    }
+                    if (hides.test(call, new Reply.Answer(0, ""))) {
+                        return done(call, server);
+                    }
+                    Reply reply = operator.send(call);
+                    return reply instanceof Reply.Answer answer && hides.test(call, answer)
+                            ? done(call, server)
+                            : reply;
+                };
     }
 
     /// The answer that the operator hopes for.
@@ -148,8 +146,7 @@ final class Plants {
             return new Reply.Answer(200, "{\"kind\":\"Status\",\"status\":\"Success\"}");
         }
         ObjectNode object = Json.known(call.body());
-        var list =
-                (Reply.Answer) server.send(Call.of("GET", Actor.path(Kind.POLICY, "", ""), ""));
+        var list = (Reply.Answer) server.send(Call.of("GET", Actor.path(Kind.POLICY, "", ""), ""));
         Json.metadata(object)
                 .put(
                         "resourceVersion",

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// own.
 final class RealServer implements Backend {
 
-    private static final List<Kind> SEEN_IN_PART = List.of(Kind.NAMESPACE, Kind.POLICY, Kind.BASELINE);
+    private static final List<Kind> SEEN_IN_PART =
+            List.of(Kind.NAMESPACE, Kind.POLICY, Kind.BASELINE);
 
     private final HttpClient client;
     private final String url;

@@ -84,7 +84,8 @@ final class RealWorld implements World {
     }
 
     private boolean isOurs(ObjectNode object) {
-        String where = Json.namespace(object).isEmpty() ? Json.name(object) : Json.namespace(object);
+        String where =
+                Json.namespace(object).isEmpty() ? Json.name(object) : Json.namespace(object);
         return where.startsWith(mark + "-");
     }
 

@@ -33,8 +33,7 @@ final class Run implements Scenario.Stage, AutoCloseable {
                                     Duration.ofSeconds(15),
                                     Duration.ofSeconds(10),
                                     Duration.ofSeconds(2))));
-    private static final RunningOperator.Self SELF =
-            new RunningOperator.Self("faults", () -> {});
+    private static final RunningOperator.Self SELF = new RunningOperator.Self("faults", () -> {});
 
     private final World world;
     private final Sabotage sabotage;

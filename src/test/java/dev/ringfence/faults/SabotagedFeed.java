@@ -54,35 +54,31 @@ final class SabotagedFeed implements Reply.Feed {
 
     private @Nullable String astray(String told, ObjectNode object)
             throws IOException, InterruptedException {
-        switch (sabotage.strike().fault()) {
+        return switch (sabotage.strike().fault()) {
             case DELAYED -> {
                 sabotage.pause(DELAY_MILLIS);
-                return told;
+                yield told;
             }
             case REORDERED -> {
                 sabotage.awaitAnother(path);
-                return told;
+                yield told;
             }
             case DUPLICATED -> {
                 due.add(told);
-                return told;
+                yield told;
             }
             case DROPPED -> {
                 dropped = true;
                 Thread.startVirtualThread(this::endSoon);
-                return next();
+                yield next();
             }
             case STALE_LIST -> {
                 sabotage.nextListIsBefore(path, object);
-                return lastWord();
+                yield lastWord();
             }
-            case GONE_410 -> {
-                return lastWord();
-            }
-            default -> {
-                return null;
-            }
-        }
+            case GONE_410 -> lastWord();
+            default -> null;
+        };
     }
 
     /// What was dropped is made up for by nothing but a list.

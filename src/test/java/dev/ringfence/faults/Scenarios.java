@@ -13,7 +13,6 @@ final class Scenarios {
 
     static final String SELECTS = "namespaceSelector: {matchLabels: {tier: $tenant}}\n";
 
-
     /// Closed but for names, what the front asks, and a partner.
     static final String CLOSED =
             SELECTS
@@ -32,9 +31,7 @@ final class Scenarios {
 
     static List<Scenario> all() {
         return Stream.of(
-                        NamespaceScenarios.all(),
-                        BaselineScenarios.all(),
-                        TamperingScenarios.all())
+                        NamespaceScenarios.all(), BaselineScenarios.all(), TamperingScenarios.all())
                 .flatMap(List::stream)
                 .toList();
     }

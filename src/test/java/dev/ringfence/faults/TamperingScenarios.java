@@ -38,8 +38,7 @@ final class TamperingScenarios {
                 foreignComesAndGoes());
     }
 
-    private static Scenario tampering(
-            String name, java.util.function.Consumer<Actor> what) {
+    private static Scenario tampering(String name, java.util.function.Consumer<Actor> what) {
         return new Scenario(name, SHOP, given(CLOSED), List.of(act(what)));
     }
 
@@ -67,7 +66,10 @@ final class TamperingScenarios {
     /// Somebody copies one of ours under a name that no baseline asks for.
     private static void addSurplus(Actor actor) {
         ObjectNode copy =
-                actor.get(Kind.POLICY, actor.name("shop"), "ringfence-allow-%s-web".formatted(actor.name("closed")));
+                actor.get(
+                        Kind.POLICY,
+                        actor.name("shop"),
+                        "ringfence-allow-%s-web".formatted(actor.name("closed")));
         copy.set("metadata", Json.metadata(copy).deepCopy().retain("labels", "annotations"));
         Json.metadata(copy)
                 .put("name", "ringfence-allow-%s-more".formatted(actor.name("closed")))
@@ -85,8 +87,7 @@ final class TamperingScenarios {
                     actor.create(OPEN_TO_ALL.formatted(DENY_EGRESS));
                     actor.create(OPEN_TO_ALL.formatted("theirs"));
                 }),
-                List.of(act(actor ->
-                        actor.label("shop", Map.of("tier", actor.name("tenant"))))));
+                List.of(act(actor -> actor.label("shop", Map.of("tier", actor.name("tenant"))))));
     }
 
     private static Scenario foreignComesAndGoes() {
