@@ -80,6 +80,13 @@ final class OperatorCommand implements Callable<Integer> {
             defaultValue = "${env:RINGFENCE_LOG_LEVEL:-info}")
     private String logLevel = "info";
 
+    @Option(
+            names = "--release-at-most",
+            description =
+                    "Which share of its namespaces, in percent, a change of a baseline may release at once, and always 5 namespaces. A change that releases more waits for a confirmation.",
+            defaultValue = "${env:RINGFENCE_RELEASE_AT_MOST:-10}")
+    private String releaseAtMost = "10";
+
     @Override
     public Integer call() throws InterruptedException {
         Settings settings = settings();
@@ -119,7 +126,8 @@ final class OperatorCommand implements Callable<Integer> {
                             httpPort,
                             workers,
                             logFormat,
-                            logLevel));
+                            logLevel,
+                            releaseAtMost));
         } catch (Settings.Refused e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }

@@ -3,6 +3,7 @@ package dev.ringfence.app;
 import dev.ringfence.cli.Version;
 import dev.ringfence.observe.Health;
 import dev.ringfence.observe.Meters;
+import dev.ringfence.policy.ReleaseLimit;
 import dev.ringfence.reconcile.Controllers;
 import dev.ringfence.status.Ledger;
 import io.fabric8.kubernetes.client.Config;
@@ -47,7 +48,13 @@ public final class RunningOperator implements AutoCloseable {
                                 .withCacheSyncTimeout(SYNCS_WITHIN)
                                 .withReconciliationTerminationTimeout(DRAINS_WITHIN));
         Controllers.register(
-                operator, ledger, meters, new Controllers.Identity(settings.namespace(), instance));
+                operator,
+                ledger,
+                meters,
+                new Controllers.Identity(
+                        settings.namespace(),
+                        instance,
+                        new ReleaseLimit(settings.releaseAtMost())));
         try {
             http = HttpEndpoints.start(settings.httpPort(), meters, new Health(this::unready));
         } catch (IOException e) {

@@ -7,9 +7,16 @@ import java.util.Locale;
 ///
 /// @param namespace the one that the operator runs in; no baseline touches it
 /// @param httpPort where /metrics, /livez and /readyz are; 0 takes a free one
+/// @param releaseAtMost which share of its namespaces, in percent, a baseline may let go of at once
+///   without a confirmation
 /// @param workers how many namespaces are worked on at once, and so how many requests are in flight
 public record Settings(
-        String namespace, int httpPort, int workers, LogFormat logFormat, String logLevel) {
+        String namespace,
+        int httpPort,
+        int workers,
+        LogFormat logFormat,
+        String logLevel,
+        int releaseAtMost) {
 
     /// How log lines look.
     public enum LogFormat {
@@ -23,7 +30,12 @@ public record Settings(
 
     /// The same, as the user wrote it.
     record Written(
-            String namespace, String httpPort, String workers, String logFormat, String logLevel) {}
+            String namespace,
+            String httpPort,
+            String workers,
+            String logFormat,
+            String logLevel,
+            String releaseAtMost) {}
 
     /// Some settings make no sense.
     static final class Refused extends RuntimeException {
@@ -49,7 +61,8 @@ public record Settings(
                         reader.choice(
                                 "--log-level",
                                 written.logLevel(),
-                                List.of("trace", "debug", "info", "warn", "error")));
+                                List.of("trace", "debug", "info", "warn", "error")),
+                        reader.number("--release-at-most", written.releaseAtMost(), 0, 100));
         if (!reader.problems().isEmpty()) {
             throw new Refused(reader.problems());
         }

@@ -25,7 +25,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps each namespace to its plan. One pass: gather, decide, act, record.
@@ -33,8 +32,8 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
 
     static final String NAME = "namespaces";
 
+    private final Tools tools;
     private final Baselines baselines;
-    private final Ledger ledger;
     private final Recorder recorder;
     private final Applier applier = new Applier();
     private final Reporter reporter;
@@ -48,6 +47,7 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
 
     private @Nullable InformerEventSource<NetworkPolicy, Namespace> policies;
     private @Nullable Gatherer gatherer;
+    private @Nullable BaselineNews news;
 
     /// What the reconciler works with.
     record Tools(
@@ -61,8 +61,8 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
             CacheStores stores) {}
 
     NamespaceReconciler(Tools tools) {
+        this.tools = tools;
         baselines = tools.baselines();
-        ledger = tools.ledger();
         recorder = tools.recorder();
         reporter = tools.reporter();
         breachReporter = tools.breachReporter();
@@ -89,35 +89,17 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
                 new InformerEventSource<>(
                         InformerEventSourceConfiguration.from(BaselinePolicy.class, Namespace.class)
                                 .withName("baselinepolicies")
-                                .withOnUpdateFilter(NamespaceReconciler::specChanged)
-                                .withSecondaryToPrimaryMapper(policy -> affected(policy, context))
+                                .withOnUpdateFilter(BaselineNews::isNews)
+                                .withSecondaryToPrimaryMapper(policy -> news().affected(policy))
                                 .withPrimaryToSecondaryMapper((Namespace _) -> Set.of())
                                 .build(),
                         context);
         policies = watchedPolicies;
-        gatherer = new Gatherer(watchedPolicies, watchedBaselines, baselines, departed);
+        var looking = new Gatherer(watchedPolicies, watchedBaselines, baselines, departed);
+        gatherer = looking;
+        news = new BaselineNews(tools, looking, context.getPrimaryCache());
+        baselines.lookAt(new CacheSight(context.getPrimaryCache(), watchedPolicies));
         return List.of(watchedPolicies, watchedBaselines);
-    }
-
-    private static boolean specChanged(BaselinePolicy now, BaselinePolicy before) {
-        return !Objects.equals(
-                        now.getMetadata().getGeneration(), before.getMetadata().getGeneration())
-                || !Objects.equals(now.getMetadata().getUid(), before.getMetadata().getUid());
-    }
-
-    /// All namespaces that a changed baseline selects now or was last seen to have to do with.
-    private Set<ResourceID> affected(BaselinePolicy policy, EventSourceContext<Namespace> context) {
-        String name = policy.getMetadata().getName();
-        long edition = gatherer().takeNote().edition();
-        var selected =
-                baselines.selectedBy(
-                        name, context.getPrimaryCache().list().map(Gatherer::facts).toList());
-        var affected = new HashSet<>(ledger.namespacesOf(name));
-        affected.addAll(ledger.namespacesOf(Ledger.GONE));
-        affected.addAll(selected);
-        ledger.await(name, edition, selected);
-        bell.ring(List.of(name));
-        return affected.stream().map(ResourceID::new).collect(Collectors.toSet());
     }
 
     @Override
@@ -130,6 +112,7 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
             return UpdateControl.noUpdate();
         }
         long started = System.nanoTime();
+        news().begin();
         var seen = gatherer().look(namespace);
         Plan plan = seen.plan();
         Triage triage = Triage.of(plan, seen.observed(), seen.baselines().fates());
@@ -210,6 +193,11 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
             established.put(pass.namespace(), result.plan());
         }
         return UpdateControl.noUpdate();
+    }
+
+    private BaselineNews news() {
+        return Objects.requireNonNull(
+                news, "the event sources are prepared before anything is reconciled");
     }
 
     private Gatherer gatherer() {

@@ -24,7 +24,8 @@ public final class OperatorUnderTest {
     public synchronized void start() {
         if (running.isEmpty()) {
             var settings =
-                    new Settings(Installation.NAMESPACE, 0, 16, Settings.LogFormat.TEXT, "info");
+                    new Settings(
+                            Installation.NAMESPACE, 0, 16, Settings.LogFormat.TEXT, "info", 10);
             running = Optional.of(RunningOperator.start(settings, access, "test"));
         }
     }
