@@ -46,6 +46,9 @@ record CacheSight(Cache<Namespace> cachedNamespaces, Cache<NetworkPolicy> cached
     }
 
     private static boolean isHeld(ObservedPolicy policy, String baseline) {
-        return policy.isOurs() && !policy.isReleased() && policy.baselines().contains(baseline);
+        return policy.isOurs()
+                && !policy.isLeftOver()
+                && !policy.isReleased()
+                && policy.baselines().contains(baseline);
     }
 }
