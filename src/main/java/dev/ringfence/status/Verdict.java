@@ -16,4 +16,11 @@ public sealed interface Verdict {
 
     /// It is invalid, and no good version is known: what stands for it stays as it is.
     record Held(List<String> problems) implements Verdict {}
+
+    /// It is valid and would let go of many namespaces at once. Until somebody confirms that, the
+    /// version before stays in force, or, where none is known, what stands stays.
+    record BlastRadius(String message) implements Verdict {}
+
+    /// It is deleted, and its policies go with it.
+    record Leaving() implements Verdict {}
 }
