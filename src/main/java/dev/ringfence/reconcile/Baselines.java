@@ -155,10 +155,16 @@ public final class Baselines {
     }
 
     private static Verdict rejected(List<Problem> problems, Optional<Standing> sameObject) {
-        var texts = problems.stream().map(Problem::toString).toList();
+        var refusal =
+                new Verdict.Refusal(
+                        problems.stream().map(Problem::toString).toList(),
+                        problems.stream()
+                                .filter(Problem::isUnknownField)
+                                .map(Problem::path)
+                                .toList());
         return sameObject.flatMap(Standing::inForce).isPresent()
-                ? new Verdict.LastGoodInForce(texts)
-                : new Verdict.Held(texts);
+                ? new Verdict.LastGoodInForce(refusal)
+                : new Verdict.Held(refusal);
     }
 
     private Snapshot snapshotOf(long edition, Map<String, Standing> standing) {

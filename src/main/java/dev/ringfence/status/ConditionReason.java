@@ -15,7 +15,9 @@ public enum ConditionReason {
     /// Some policies wait until another baseline, whose policies stand beside them, becomes valid.
     HELD("Held"),
     /// The baseline cannot be put into force as it is written.
-    INVALID("Invalid");
+    INVALID("Invalid"),
+    /// The baseline has fields that this version does not know, and that may restrict something.
+    UNKNOWN_FIELDS("UnknownFields");
 
     private final String text;
 
