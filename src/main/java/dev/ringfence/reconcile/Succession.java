@@ -116,13 +116,19 @@ record Succession(EndpointCatalogue catalogue, SystemNamespaces system, ReleaseL
         }
 
         private Standing rejected(List<Problem> problems) {
-            var texts = problems.stream().map(Problem::toString).toList();
+            var refusal =
+                    new Verdict.Refusal(
+                            problems.stream().map(Problem::toString).toList(),
+                            problems.stream()
+                                    .filter(Problem::isUnknownField)
+                                    .map(Problem::path)
+                                    .toList());
             var inForce = same == null ? Optional.<Baseline>empty() : same.inForce();
             return new Standing(
                     version,
                     inForce.isPresent()
-                            ? new Verdict.LastGoodInForce(texts)
-                            : new Verdict.Held(texts),
+                            ? new Verdict.LastGoodInForce(refusal)
+                            : new Verdict.Held(refusal),
                     inForce,
                     same != null && same.grip() == Grip.CLENCHED ? Grip.CLENCHED : Grip.FIRM,
                     told);
