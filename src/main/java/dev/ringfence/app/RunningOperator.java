@@ -6,6 +6,7 @@ import dev.ringfence.election.Election;
 import dev.ringfence.election.Tenure;
 import dev.ringfence.observe.Health;
 import dev.ringfence.observe.Meters;
+import dev.ringfence.policy.ReleaseLimit;
 import dev.ringfence.reconcile.Controllers;
 import dev.ringfence.status.Ledger;
 import io.fabric8.kubernetes.client.Config;
@@ -82,7 +83,10 @@ public final class RunningOperator implements AutoCloseable {
                         operator,
                         ledger,
                         meters,
-                        new Controllers.Identity(settings.namespace(), self.instance()));
+                        new Controllers.Identity(
+                                settings.namespace(),
+                                self.instance(),
+                                new ReleaseLimit(settings.releaseAtMost())));
         loops = new ControlLoops(operator);
         http = serve();
     }

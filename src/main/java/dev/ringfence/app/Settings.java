@@ -8,6 +8,8 @@ import java.util.Locale;
 ///
 /// @param namespace the one that the operator runs in; no baseline touches it
 /// @param httpPort where /metrics, /livez and /readyz are; 0 takes a free one
+/// @param releaseAtMost which share of its namespaces, in percent, a baseline may let go of at once
+///   without a confirmation
 /// @param workers how many namespaces are worked on at once, and so how many requests are in flight
 public record Settings(
         String namespace,
@@ -15,7 +17,8 @@ public record Settings(
         int workers,
         LogFormat logFormat,
         String logLevel,
-        LeaderElection leaderElection) {
+        LeaderElection leaderElection,
+        int releaseAtMost) {
 
     /// Whether several operators agree on one that acts, and how fast.
     public record LeaderElection(Mode mode, Timing timing) {
@@ -50,7 +53,8 @@ public record Settings(
             String workers,
             String logFormat,
             String logLevel,
-            WrittenElection leaderElection) {}
+            WrittenElection leaderElection,
+            String releaseAtMost) {}
 
     /// The settings of the election, as the user wrote them.
     record WrittenElection(
@@ -81,7 +85,8 @@ public record Settings(
                                 "--log-level",
                                 written.logLevel(),
                                 List.of("trace", "debug", "info", "warn", "error")),
-                        leaderElection(reader, written.leaderElection()));
+                        leaderElection(reader, written.leaderElection()),
+                        reader.number("--release-at-most", written.releaseAtMost(), 0, 100));
         if (!reader.problems().isEmpty()) {
             throw new Refused(reader.problems());
         }
