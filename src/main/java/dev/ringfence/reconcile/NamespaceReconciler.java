@@ -32,6 +32,8 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
 
     static final String NAME = "namespaces";
 
+    private static final Duration LOOK_AGAIN_AFTER = Duration.ofMillis(500);
+
     private final Tools tools;
     private final Baselines baselines;
     private final Recorder recorder;
@@ -45,6 +47,8 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
     private final BreachReporter breachReporter;
     private final Map<String, Plan> established = new ConcurrentHashMap<>();
     private final Map<String, Ending> endings = new ConcurrentHashMap<>();
+
+    private final Returned returned = new Returned();
 
     private @Nullable InformerEventSource<NetworkPolicy, Namespace> policies;
     private @Nullable Gatherer gatherer;
@@ -100,7 +104,8 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
         gatherer = looking;
         news = new BaselineNews(tools, looking, context.getPrimaryCache());
         baselines.lookAt(new CacheSight(context.getPrimaryCache(), watchedPolicies));
-        return List.of(watchedPolicies, watchedBaselines);
+        returned.lookIn(context.getPrimaryCache());
+        return List.of(watchedPolicies, watchedBaselines, returned);
     }
 
     /// Nothing was looked at so far, and who acted until now said how things are.
@@ -120,6 +125,7 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
             endings.remove(name);
             verdicts.forget(name);
             bell.ring(recorder.forget(name));
+            returned.lookOutFor(name);
             return UpdateControl.noUpdate();
         }
         long started = System.nanoTime();
@@ -172,7 +178,15 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
 
         boolean mayPass() {
             return failures.stream()
-                    .anyMatch(failed -> failed.permanence() != Outcome.Permanence.LASTING);
+                    .map(Outcome.Failed::permanence)
+                    .anyMatch(each ->
+                            each != Outcome.Permanence.LASTING
+                                    && each != Outcome.Permanence.OVERTAKEN);
+        }
+
+        boolean isOvertaken() {
+            return failures.stream()
+                    .anyMatch(failed -> failed.permanence() == Outcome.Permanence.OVERTAKEN);
         }
     }
 
@@ -189,6 +203,9 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
                 meters.isolated(result.took());
             }
             established.put(pass.namespace(), result.plan());
+        }
+        if (result.isOvertaken()) {
+            return UpdateControl.<Namespace>noUpdate().rescheduleAfter(LOOK_AGAIN_AFTER);
         }
         return UpdateControl.noUpdate();
     }
