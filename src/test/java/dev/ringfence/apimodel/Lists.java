@@ -45,7 +45,15 @@ record Lists(Store store) {
             metadata.put("continue", page.at() + "-" + page.to());
             metadata.put("remainingItemCount", page.of() - page.to());
         }
-        list.putArray("items").addAll(items);
+        var listed = list.putArray("items");
+        for (ObjectNode item : items) {
+            ObjectNode each = item.deepCopy();
+            // Only of custom resources does each say again what it is.
+            if (!kind.equals(Kind.BASELINE)) {
+                each.remove(List.of("apiVersion", "kind"));
+            }
+            listed.add(each);
+        }
         return new Reply.Answer(200, list.toString());
     }
 }

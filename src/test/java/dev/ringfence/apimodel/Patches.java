@@ -46,6 +46,7 @@ final class Patches {
                 throw Refusal.invalid(
                         about,
                         path,
+                        "FieldValueInvalid",
                         "the server rejected our request due to an error in our request");
             }
         }

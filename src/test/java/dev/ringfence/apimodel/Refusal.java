@@ -76,7 +76,7 @@ final class Refusal extends RuntimeException {
         return refusal;
     }
 
-    static Refusal invalid(Target target, String field, String why) {
+    static Refusal invalid(Target target, String field, String cause, String why) {
         var refusal =
                 new Refusal(
                                 422,
@@ -93,7 +93,7 @@ final class Refusal extends RuntimeException {
         Json.below(refusal.status, "details")
                 .putArray("causes")
                 .addObject()
-                .put("reason", "FieldValueInvalid")
+                .put("reason", cause)
                 .put("message", why)
                 .put("field", field);
         return refusal;

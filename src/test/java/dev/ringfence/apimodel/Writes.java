@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -36,7 +37,9 @@ final class Writes {
         Target target = collection.named(Json.name(object));
         if (target.name().isEmpty()) {
             throw Refusal.invalid(
-                    target, "metadata.name", "Required value: name or generateName is required");
+                    target,
+                    "metadata.name",
+                    "FieldValueRequired", "Required value: name or generateName is required");
         }
         return new Reply.Answer(201, insert(target, object, call, "Update").toString());
     }
@@ -69,6 +72,7 @@ final class Writes {
         if (target.kind().countsGenerations()) {
             metadata.put("generation", 1);
         }
+        dropEmpty(metadata);
         new FieldOwners(manager(call), operation, "").note(null, object, target.kind());
         store.commit(target, object, call.agent());
         return object;
@@ -82,6 +86,7 @@ final class Writes {
             throw Refusal.invalid(
                     target,
                     "metadata.resourceVersion",
+                    "FieldValueInvalid",
                     "Invalid value: 0: must be specified for an update");
         }
         if (!version.isEmpty() && !version.equals(Json.text(live, "/metadata/resourceVersion"))) {
@@ -119,8 +124,11 @@ final class Writes {
 
     private Reply.Answer apply(Target target, Call call) {
         if (!call.parameters().containsKey("fieldManager")) {
-            throw Refusal.badRequest(
-                    "PatchOptions.meta.k8s.io \"\" is invalid: fieldManager: Required value: is required for apply patch");
+            throw Refusal.invalid(
+                    target,
+                    "fieldManager",
+                    "FieldValueRequired",
+                    "Required value: is required for apply patch");
         }
         ObjectNode patch = body(call);
         String who = target.key() + "/" + target.part() + "/" + manager(call);
@@ -158,7 +166,8 @@ final class Writes {
             keep(live, next, target.kind());
             Defaults.apply(target.kind(), next);
         }
-        if (same(live, next)) {
+        dropEmpty(Json.metadata(next));
+        if (live.equals(next)) {
             return new Reply.Answer(200, live.toString());
         }
         ObjectNode metadata = Json.metadata(next);
@@ -206,8 +215,12 @@ final class Writes {
         }
     }
 
-    private static boolean same(ObjectNode live, ObjectNode next) {
-        return live.equals(next);
+    private static void dropEmpty(ObjectNode metadata) {
+        for (String field : List.of("labels", "annotations", "finalizers", "ownerReferences")) {
+            if (metadata.path(field).isEmpty()) {
+                metadata.remove(field);
+            }
+        }
     }
 
     private static String manager(Call call) {

@@ -20,6 +20,9 @@ final class Run implements Scenario.Stage, AutoCloseable {
     private static final long SETTLED_MILLIS = 4_700;
 
     private static final int STARTS = 8;
+    /// As the operator has it by itself.
+    private static final int MOST_RELEASED_PERCENT = 10;
+
     private static final Settings SETTINGS =
             new Settings(
                     "ringfence-system",
@@ -32,7 +35,8 @@ final class Run implements Scenario.Stage, AutoCloseable {
                             new Timing(
                                     Duration.ofSeconds(15),
                                     Duration.ofSeconds(10),
-                                    Duration.ofSeconds(2))));
+                                    Duration.ofSeconds(2))),
+                    MOST_RELEASED_PERCENT);
     private static final RunningOperator.Self SELF = new RunningOperator.Self("faults", () -> {});
 
     private final World world;
