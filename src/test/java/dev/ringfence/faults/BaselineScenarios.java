@@ -108,7 +108,7 @@ final class BaselineScenarios {
                                                 "closed",
                                                 CLOSED.replace("203.0.113.0", "203.0.113.9"))),
                                 act(actor -> actor.namespace("mill", TENANT))))
-                .inModelOnly();
+                .fitFor(Scenario.Fitness.IN_MODEL_WITHOUT_CRASHES);
     }
 
     private static Scenario isEditedAcrossARestart() {

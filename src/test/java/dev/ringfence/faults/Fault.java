@@ -67,6 +67,13 @@ enum Fault {
         return name().startsWith("CRASH");
     }
 
+    /// Whether the server will not have the write at all. Then what isolates goes first, by design:
+    /// whoever can have a write refused could otherwise keep a namespace open. So an outage is no
+    /// violation there, and a hole is.
+    boolean isRefusal() {
+        return this == ANSWER_422;
+    }
+
     /// The code of the answer in place of the right one; 0 where it is another fault.
     int code() {
         return name().startsWith("ANSWER_") ? Integer.parseInt(name().substring(7, 10)) : 0;

@@ -31,6 +31,11 @@ record ModelWorld(ModelServer model) implements World {
     }
 
     @Override
+    public long version() {
+        return model.revision();
+    }
+
+    @Override
     public List<Moment> moments() {
         var moments = new ArrayList<Moment>();
         for (Revision each : model.history()) {

@@ -39,7 +39,7 @@ final class Oracles {
     private static List<String> tooMany(Map<String, Integer> counts, Map<String, Integer> usual) {
         var violations = new ArrayList<String>();
         counts.forEach((kind, count) -> {
-            int most = 2 * usual.getOrDefault(kind, 0) + 6;
+            int most = 2 * usual.getOrDefault(kind, 0) + (kind.equals("events") ? 18 : 6);
             if (count > most) {
                 violations.add("%d writes to %s, at most %d are due".formatted(count, kind, most));
             }

@@ -1,5 +1,7 @@
 package dev.ringfence.faults;
 
+import dev.ringfence.apimodel.Json;
+import dev.ringfence.apimodel.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,8 @@ final class PlanRun {
     private final World world;
     private final Plant plant;
     private long doneSince;
+    private long lookedAt = -1;
+    private boolean matched;
 
     PlanRun(Recording recording, Plan plan, World world, Plant plant) {
         this.recording = recording;
@@ -61,6 +65,7 @@ final class PlanRun {
         int past = world.moments().size();
         Map<String, Moment> start = world.state();
         run.traffic().record();
+        lookedAt = -1;
         var failure = new AtomicReference<@Nullable RuntimeException>();
         Thread steps = Thread.startVirtualThread(() -> takeSteps(run, failure));
         boolean ended = run.await(() -> !steps.isAlive() && isOver(run), DEADLINE_MILLIS);
@@ -76,13 +81,24 @@ final class PlanRun {
         recording
                 .bounds()
                 .firstBreach(start, moments.subList(past, moments.size()), world.mark())
+                .filter(breach -> !plan.fault().isRefusal() || !breach.startsWith("outage"))
                 .ifPresent(violations::add);
         violations.addAll(Oracles.ofWrites(run.traffic().writes(), recording));
         return violations;
     }
 
     private boolean isReady(Run run, EndState before) {
-        return run.measured().equals(recording.atStart()) && EndState.of(world).equals(before);
+        return stands(before) && run.measured().equals(recording.atStart());
+    }
+
+    /// Compares again only where something was stored since.
+    private boolean stands(EndState state) {
+        long version = world.version();
+        if (version == 0 || version != lookedAt) {
+            matched = EndState.of(world).equals(state);
+            lookedAt = version;
+        }
+        return matched;
     }
 
     private void takeSteps(Run run, AtomicReference<@Nullable RuntimeException> failure) {
@@ -90,10 +106,30 @@ final class PlanRun {
             for (Scenario.Step step : recording.scenario().change()) {
                 step.by(run);
             }
+            if (plan.fault().isRefusal()) {
+                nudge(run);
+            }
         } catch (RuntimeException e) {
             failure.set(e);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /// What was refused for good is not tried again until something changes.
+    private void nudge(Run run) throws InterruptedException {
+        for (int waited = 0; waited < STRIKES_WITHIN_MILLIS && run.sabotage().strike().isDue(); waited += 50) {
+            Thread.sleep(50);
+        }
+        Thread.sleep(QUIET_MILLIS);
+        for (String name : recording.scenario().namespaces()) {
+            Actor actor = run.actor();
+            if (actor.exists(Kind.NAMESPACE, "", actor.name(name))) {
+                actor.edit(
+                        Actor.path(Kind.NAMESPACE, "", actor.name(name)),
+                        namespace ->
+                                Json.below(Json.metadata(namespace), "labels").put("nudged", "yes"));
+            }
         }
     }
 
@@ -103,7 +139,7 @@ final class PlanRun {
         boolean done =
                 run.traffic().quietMillis() > 50
                         && !run.sabotage().hasCrashed()
-                        && EndState.of(world).equals(recording.end())
+                        && stands(recording.end())
                         && run.measured().equals(recording.atEnd());
         if (!done) {
             doneSince = 0;

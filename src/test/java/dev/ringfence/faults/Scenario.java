@@ -12,7 +12,7 @@ record Scenario(
         List<String> namespaces,
         Step given,
         List<Step> change,
-        boolean isForRealServer) {
+        Fitness fitness) {
 
     Scenario {
         namespaces = List.copyOf(namespaces);
@@ -20,12 +20,27 @@ record Scenario(
     }
 
     Scenario(String name, List<String> namespaces, Step given, List<Step> change) {
-        this(name, namespaces, given, change, /* isForRealServer= */ true);
+        this(name, namespaces, given, change, Fitness.ANYWHERE);
     }
 
-    /// What the real server would refuse.
-    Scenario inModelOnly() {
-        return new Scenario(name, namespaces, given, change, /* isForRealServer= */ false);
+    /// Where it can be played.
+    enum Fitness {
+        ANYWHERE,
+        /// The real server would refuse a part of it, and an operator that was started anew knows
+        /// less than the one before, by design: no crashes.
+        IN_MODEL_WITHOUT_CRASHES
+    }
+
+    Scenario fitFor(Fitness other) {
+        return new Scenario(name, namespaces, given, change, other);
+    }
+
+    boolean isForRealServer() {
+        return fitness == Fitness.ANYWHERE;
+    }
+
+    boolean takes(Fault fault) {
+        return fitness == Fitness.ANYWHERE || !fault.isCrash();
     }
 
     /// What somebody does.

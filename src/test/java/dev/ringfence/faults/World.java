@@ -37,6 +37,11 @@ interface World extends AutoCloseable {
         return 25;
     }
 
+    /// Another number whenever something was stored; 0 where that cannot be known.
+    default long version() {
+        return 0;
+    }
+
     /// What stands in it now, by [Moment#key].
     default Map<String, Moment> state() {
         var state = new TreeMap<String, Moment>();
