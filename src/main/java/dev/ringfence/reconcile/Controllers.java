@@ -60,12 +60,14 @@ public final class Controllers {
                         new BreachReporter(breaches),
                         meters,
                         bell,
-                        stores);
+                        stores,
+                        new BaselineStore(client));
+        var namespaces = new NamespaceReconciler(tools);
         operator.register(
-                new NamespaceReconciler(tools),
-                configuration -> enforcing(configuration, stores.namespaces()));
+                namespaces, configuration -> enforcing(configuration, stores.namespaces()));
         operator.register(
-                new BaselinePolicyReconciler(baselines, ledger, meters, bell, clock),
+                new BaselinePolicyReconciler(
+                        tools, new Farewell(baselines, namespaces, tools.baselineStore()), clock),
                 Controllers::reporting);
     }
 
@@ -90,6 +92,9 @@ public final class Controllers {
         configuration
                 .withName(BaselinePolicyReconciler.NAME)
                 .withFieldManager(Culprit.OURSELVES)
+                .withGenerationAware(false)
+                .withOnUpdateFilter(Controllers::concernsStatus)
+                .withTriggerReconcilerOnAllEvents(true)
                 .withRateLimiter(new LinearRateLimiter(STATUS_AT_MOST_EVERY, 1))
                 .withReconciliationMaxInterval(LOOK_AT_ALL_EVERY)
                 .withRetry(retry());
@@ -101,6 +106,13 @@ public final class Controllers {
                 .withoutMaxAttempts()
                 .setInitialInterval(500)
                 .setMaxInterval(60_000);
+    }
+
+    /// Our own writes of a status do not.
+    private static boolean concernsStatus(BaselinePolicy now, BaselinePolicy before) {
+        return !Standing.Version.of(now).equals(Standing.Version.of(before))
+                || !Objects.equals(
+                        now.getMetadata().getFinalizers(), before.getMetadata().getFinalizers());
     }
 
     private static boolean concernsUs(Namespace now, Namespace before) {

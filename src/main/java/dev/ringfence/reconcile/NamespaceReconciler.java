@@ -41,6 +41,8 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
     private final StatusBell bell;
     private final CacheStores stores;
     private final Departed departed = new Departed();
+    private final ReleaseMarker marker;
+    private final NamespaceBell namespaceBell = new NamespaceBell();
     private final Verdicts verdicts = new Verdicts();
     private final BreachReporter breachReporter;
     private final Map<String, Plan> established = new ConcurrentHashMap<>();
@@ -49,6 +51,7 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
     private @Nullable InformerEventSource<NetworkPolicy, Namespace> policies;
     private @Nullable Gatherer gatherer;
     private @Nullable BaselineNews news;
+    private @Nullable Remains remains;
 
     /// What the reconciler works with.
     record Tools(
@@ -59,7 +62,8 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
             BreachReporter breachReporter,
             Meters meters,
             StatusBell bell,
-            CacheStores stores) {}
+            CacheStores stores,
+            BaselineStore baselineStore) {}
 
     NamespaceReconciler(Tools tools) {
         this.tools = tools;
@@ -70,6 +74,7 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
         meters = tools.meters();
         bell = tools.bell();
         stores = tools.stores();
+        marker = new ReleaseMarker(applier, tools.baselineStore());
     }
 
     @Override
@@ -99,8 +104,9 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
         var looking = new Gatherer(watchedPolicies, watchedBaselines, baselines, departed);
         gatherer = looking;
         news = new BaselineNews(tools, looking, context.getPrimaryCache());
+        remains = new Remains(context.getPrimaryCache(), watchedPolicies, looking);
         baselines.lookAt(new CacheSight(context.getPrimaryCache(), watchedPolicies));
-        return List.of(watchedPolicies, watchedBaselines);
+        return List.of(watchedPolicies, watchedBaselines, namespaceBell.source());
     }
 
     @Override
@@ -132,7 +138,7 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
         bell.ring(entry.changed());
         reporter.tell(pass, outcomes);
         breachReporter.tell(seen, entry.news());
-        return finish(pass, new Result(plan, triage, failures, took));
+        return finish(pass, seen, new Result(plan, triage, failures, took));
     }
 
     private Verdicts.Ruling rule(Gatherer.Seen seen) {
@@ -167,7 +173,7 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
         }
     }
 
-    private UpdateControl<Namespace> finish(Pass pass, Result result) {
+    private UpdateControl<Namespace> finish(Pass pass, Gatherer.Seen seen, Result result) {
         boolean whole = result.failures().isEmpty();
         remember(pass.namespace(), pass.lastEnded().then(result.failures()));
         meters.passed(NAME, whole ? "Success" : "Failure");
@@ -181,7 +187,23 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
             }
             established.put(pass.namespace(), result.plan());
         }
+        marker.mark(pass, seen, result.triage());
         return UpdateControl.noUpdate();
+    }
+
+    /// A baseline that is deleted lets go: all that holds policies of it is looked at again.
+    void lookAgain(String baseline) {
+        namespaceBell.ring(remains().holding(baseline));
+    }
+
+    /// The namespaces in which policies wait to go with a baseline.
+    List<String> stillGoing(String baseline) {
+        return remains().stillGoing(baseline);
+    }
+
+    private Remains remains() {
+        return Objects.requireNonNull(
+                remains, "the event sources are prepared before anything is reconciled");
     }
 
     private BaselineNews news() {
