@@ -1,5 +1,6 @@
 package dev.ringfence.app;
 
+import dev.ringfence.election.Timing;
 import java.util.List;
 import java.util.Locale;
 
@@ -16,7 +17,24 @@ public record Settings(
         int workers,
         LogFormat logFormat,
         String logLevel,
-        int releaseAtMost) {
+        int releaseAtMost,
+        LeaderElection leaderElection) {
+
+    /// Whether several operators agree on one that acts, and how fast.
+    public record LeaderElection(Mode mode, Timing timing) {
+
+        /// With or without.
+        public enum Mode {
+            /// Only the one that holds the lease acts.
+            ON,
+            /// This one acts, whatever others do.
+            OFF
+        }
+
+        public boolean isOn() {
+            return mode == Mode.ON;
+        }
+    }
 
     /// How log lines look.
     public enum LogFormat {
@@ -35,7 +53,12 @@ public record Settings(
             String workers,
             String logFormat,
             String logLevel,
-            String releaseAtMost) {}
+            String releaseAtMost,
+            WrittenElection leaderElection) {}
+
+    /// The settings of the election, as the user wrote them.
+    record WrittenElection(
+            String mode, String leaseDuration, String renewDeadline, String retryPeriod) {}
 
     /// Some settings make no sense.
     static final class Refused extends RuntimeException {
@@ -62,10 +85,26 @@ public record Settings(
                                 "--log-level",
                                 written.logLevel(),
                                 List.of("trace", "debug", "info", "warn", "error")),
-                        reader.number("--release-at-most", written.releaseAtMost(), 0, 100));
+                        reader.number("--release-at-most", written.releaseAtMost(), 0, 100),
+                        leaderElection(reader, written.leaderElection()));
         if (!reader.problems().isEmpty()) {
             throw new Refused(reader.problems());
         }
         return settings;
+    }
+
+    private static LeaderElection leaderElection(SettingsReader reader, WrittenElection written) {
+        var mode = reader.choice("--leader-election", written.mode(), List.of("on", "off"));
+        int problems = reader.problems().size();
+        var timing =
+                new Timing(
+                        reader.duration("--lease-duration", written.leaseDuration()),
+                        reader.duration("--renew-deadline", written.renewDeadline()),
+                        reader.duration("--retry-period", written.retryPeriod()));
+        if (reader.problems().size() == problems) {
+            timing.problems().forEach(reader::refuse);
+        }
+        return new LeaderElection(
+                LeaderElection.Mode.valueOf(mode.toUpperCase(Locale.ROOT)), timing);
     }
 }

@@ -38,7 +38,10 @@ public final class Controllers {
     public record Identity(String namespace, String instance, ReleaseLimit limit) {}
 
     /// Registers both with `operator`, which is not started yet.
-    public static void register(
+    ///
+    /// @return what must run after all caches are synced and before anything acts: what was seen
+    ///   while standing by may be long ago
+    public static Runnable register(
             Operator operator, Ledger ledger, Meters meters, Identity identity) {
         KubernetesClient client = operator.getKubernetesClient();
         Clock clock = Clock.systemUTC();
@@ -62,13 +65,13 @@ public final class Controllers {
                         bell,
                         stores,
                         new BaselineStore(client));
-        var namespaces = new NamespaceReconciler(tools);
-        operator.register(
-                namespaces, configuration -> enforcing(configuration, stores.namespaces()));
+        var enforcer = new NamespaceReconciler(tools);
+        operator.register(enforcer, configuration -> enforcing(configuration, stores.namespaces()));
         operator.register(
                 new BaselinePolicyReconciler(
-                        tools, new Farewell(baselines, namespaces, tools.baselineStore()), clock),
+                        tools, new Farewell(baselines, enforcer, tools.baselineStore()), clock),
                 Controllers::reporting);
+        return enforcer::takeOver;
     }
 
     private static Announcer announcer(

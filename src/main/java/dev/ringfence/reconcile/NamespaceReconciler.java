@@ -109,6 +109,11 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
         return List.of(watchedPolicies, watchedBaselines, namespaceBell.source());
     }
 
+    /// Nothing was looked at so far, and who acted until now said how things are.
+    void takeOver() {
+        news().begin();
+    }
+
     @Override
     public UpdateControl<Namespace> reconcile(Namespace namespace, Context<Namespace> context) {
         String name = namespace.getMetadata().getName();
@@ -120,7 +125,6 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
             return UpdateControl.noUpdate();
         }
         long started = System.nanoTime();
-        news().begin();
         var seen = gatherer().look(namespace);
         Plan plan = seen.plan();
         Triage triage = Triage.of(plan, seen.observed(), seen.baselines().fates());
