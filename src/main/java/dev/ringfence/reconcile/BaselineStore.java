@@ -34,8 +34,7 @@ final class BaselineStore {
                         "finalizers",
                         finalizers);
         try {
-            client.resources(BaselinePolicy.class)
-                    .withName(policy.getMetadata().getName())
+            client.resource(policy)
                     .patch(
                             PatchContext.of(PatchType.JSON_MERGE),
                             client.getKubernetesSerialization()
