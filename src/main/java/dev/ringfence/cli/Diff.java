@@ -9,7 +9,6 @@ import dev.ringfence.manifest.PolicyReader;
 import dev.ringfence.plan.Names;
 import dev.ringfence.plan.Planner;
 import dev.ringfence.policy.NamespaceFacts;
-import dev.ringfence.policy.SystemNamespaces;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.util.List;
 import java.util.SortedMap;
@@ -35,9 +34,7 @@ record Diff(Session session, InputOptions options) {
 
     private void show(Subject subject, Changes changes) {
         var declared = subject.declared();
-        var planner =
-                new Planner(
-                        declared.accepted(), SystemNamespaces.with(options.operatorNamespace()));
+        var planner = new Planner(declared.accepted(), subject.setting().system());
         var policies =
                 subject.inputs().policies().stream()
                         .collect(Collectors.groupingBy(each -> each.document().namespace()));

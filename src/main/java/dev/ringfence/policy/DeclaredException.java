@@ -1,26 +1,35 @@
 package dev.ringfence.policy;
 
 import dev.ringfence.traffic.Traffic;
+import java.time.Instant;
 import java.util.List;
 
 /// A declared `allow` entry of a baseline: what stays open in spite of the default deny.
 ///
 /// @param pods the pods that it is for
 /// @param namespaces which of the baseline's namespaces it is for
+/// @param expires the moment from which on it is gone; [#NEVER] for most
 /// @param opens the protected endpoints that the peer `ProtectedEndpoint` of its rules stands for
 public record DeclaredException(
         String name,
         String reason,
         Selector pods,
         Selector namespaces,
+        Instant expires,
         List<Rule<DeclaredPeer>> ingress,
         List<Rule<DeclaredPeer>> egress,
         List<ProtectedEndpoint> opens) {
+
+    public static final Instant NEVER = Instant.MAX;
 
     public DeclaredException {
         ingress = List.copyOf(ingress);
         egress = List.copyOf(egress);
         opens = List.copyOf(opens);
+    }
+
+    public boolean isExpired(Instant moment) {
+        return !moment.isBefore(expires);
     }
 
     public List<Rule<DeclaredPeer>> rules(Direction direction) {

@@ -1,6 +1,8 @@
 package dev.ringfence.reconcile;
 
 import dev.ringfence.api.v1alpha1.BaselinePolicy;
+import dev.ringfence.api.v1alpha1.BaselinePolicyStatus;
+import dev.ringfence.api.v1alpha1.Expiration;
 import dev.ringfence.api.v1alpha1.Finding;
 import dev.ringfence.breach.Claimants;
 import dev.ringfence.drift.Fate;
@@ -10,19 +12,25 @@ import dev.ringfence.manifest.Reading;
 import dev.ringfence.manifest.SpecReader;
 import dev.ringfence.plan.Planner;
 import dev.ringfence.policy.Baseline;
+import dev.ringfence.policy.DeclaredException;
 import dev.ringfence.policy.Mode;
 import dev.ringfence.policy.NamespaceFacts;
 import dev.ringfence.policy.ReleasePolicy;
 import dev.ringfence.policy.SystemNamespaces;
+import dev.ringfence.status.Lifetimes;
 import dev.ringfence.status.Verdict;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The baselines that stand in the cluster and what of them is in force. An invalid edit keeps the
 /// last good version.
@@ -30,12 +38,19 @@ public final class Baselines {
 
     private final EndpointCatalogue catalogue;
     private final SystemNamespaces system;
+    private final Clock clock;
     private volatile Snapshot snapshot;
+    private Instant latest = Instant.MIN;
 
     public Baselines(EndpointCatalogue catalogue, SystemNamespaces system) {
+        this(catalogue, system, Clock.systemUTC());
+    }
+
+    Baselines(EndpointCatalogue catalogue, SystemNamespaces system, Clock clock) {
         this.catalogue = catalogue;
         this.system = system;
-        this.snapshot = snapshotOf(0, Map.of());
+        this.clock = clock;
+        this.snapshot = snapshotOf(0, Map.of(), Instant.MIN);
     }
 
     /// Which version of which object was read.
@@ -49,16 +64,42 @@ public final class Baselines {
 
     /// One baseline as it stands.
     ///
-    /// @param toldBefore what its status said when we saw it for the first time: who ran before us
-    ///   found it
+    /// @param told its status when we saw it for the first time: who ran before us found it
     record Standing(
             Version version,
             Verdict verdict,
             Optional<Baseline> inForce,
-            List<Finding> toldBefore) {
+            @Nullable BaselinePolicyStatus told) {
 
         long generation() {
             return version.generation();
+        }
+
+        List<Finding> toldBefore() {
+            return told == null ? List.of() : told.findings();
+        }
+
+        /// Whether an exception was found expired before: a clock that was set back meanwhile does
+        /// not open it again.
+        private boolean wasExpired(DeclaredException exception) {
+            return told != null
+                    && told.expired()
+                            .contains(
+                                    new Expiration(
+                                            exception.name(), exception.expires().toString()));
+        }
+
+        private boolean isExpired(DeclaredException exception, Instant moment) {
+            return exception.isExpired(moment) || wasExpired(exception);
+        }
+
+        Optional<Baseline> inForce(Instant moment) {
+            return inForce.map(baseline -> baseline.without(each -> isExpired(each, moment)));
+        }
+
+        Lifetimes lifetimes(Instant moment) {
+            return inForce.map(baseline -> Lifetimes.of(baseline, each -> isExpired(each, moment)))
+                    .orElse(Lifetimes.NONE);
         }
 
         boolean isEnforced() {
@@ -79,7 +120,17 @@ public final class Baselines {
     ///
     /// @param edition grows with every change
     /// @param claimants who claims what, and so what is planned
-    record Snapshot(long edition, Map<String, Standing> standing, Claimants claimants) {
+    /// @param lifetimes when the exceptions of which baseline expire
+    record Snapshot(
+            long edition,
+            Map<String, Standing> standing,
+            Claimants claimants,
+            Map<String, Lifetimes> lifetimes,
+            Instant nextExpiry) {
+
+        Lifetimes lifetimes(String baseline) {
+            return lifetimes.getOrDefault(baseline, Lifetimes.NONE);
+        }
 
         Planner planner() {
             return claimants.inForce();
@@ -106,6 +157,11 @@ public final class Baselines {
         return snapshot;
     }
 
+    /// The one that says what has expired.
+    Clock clock() {
+        return clock;
+    }
+
     Optional<Standing> standing(String baseline) {
         return Optional.ofNullable(snapshot.standing().get(baseline));
     }
@@ -118,8 +174,12 @@ public final class Baselines {
             String name = policy.getMetadata().getName();
             now.put(name, standing(policy, Optional.ofNullable(before.get(name))));
         });
-        if (!now.equals(before)) {
-            snapshot = snapshotOf(snapshot.edition() + 1, now);
+        // The latest moment that was ever seen: what is gone does not come back with a clock that
+        // is set back.
+        Instant moment = clock.instant();
+        latest = moment.isAfter(latest) ? moment : latest;
+        if (!now.equals(before) || !latest.isBefore(snapshot.nextExpiry())) {
+            snapshot = snapshotOf(snapshot.edition() + 1, now, latest);
         }
         return snapshot;
     }
@@ -131,7 +191,7 @@ public final class Baselines {
             return unchanged.get();
         }
         var sameObject = before.filter(known -> known.version().uid().equals(version.uid()));
-        var told = sameObject.map(Standing::toldBefore).orElseGet(() -> told(policy));
+        var told = sameObject.isPresent() ? sameObject.get().told() : policy.getStatus();
         return switch (SpecReader.read(policy, catalogue)) {
             case Reading.Accepted(var baseline) ->
                     new Standing(
@@ -150,10 +210,6 @@ public final class Baselines {
         };
     }
 
-    private static List<Finding> told(BaselinePolicy policy) {
-        return policy.getStatus() == null ? List.of() : policy.getStatus().findings();
-    }
-
     private static Verdict rejected(List<Problem> problems, Optional<Standing> sameObject) {
         var texts = problems.stream().map(Problem::toString).toList();
         return sameObject.flatMap(Standing::inForce).isPresent()
@@ -161,10 +217,27 @@ public final class Baselines {
                 : new Verdict.Held(texts);
     }
 
-    private Snapshot snapshotOf(long edition, Map<String, Standing> standing) {
+    private Snapshot snapshotOf(long edition, Map<String, Standing> standing, Instant moment) {
         List<Baseline> known =
-                standing.values().stream().flatMap(each -> each.inForce().stream()).toList();
-        return new Snapshot(edition, Map.copyOf(standing), new Claimants(known, system));
+                standing.values().stream().flatMap(each -> each.inForce(moment).stream()).toList();
+        var lifetimes = new HashMap<String, Lifetimes>();
+        standing.forEach((name, each) -> {
+            var its = each.lifetimes(moment);
+            if (!its.equals(Lifetimes.NONE)) {
+                lifetimes.put(name, its);
+            }
+        });
+        Instant nextExpiry =
+                lifetimes.values().stream()
+                        .flatMap(each -> each.next().stream())
+                        .min(Comparator.naturalOrder())
+                        .orElse(Instant.MAX);
+        return new Snapshot(
+                edition,
+                Map.copyOf(standing),
+                new Claimants(known, system),
+                Map.copyOf(lifetimes),
+                nextExpiry);
     }
 
     /// Those of `namespaces` that a baseline selects now.

@@ -45,11 +45,13 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
     private final Departed departed = new Departed();
     private final Verdicts verdicts = new Verdicts();
     private final BreachReporter breachReporter;
+    private final ExpiryReporter expiryReporter;
     private final Map<String, Plan> established = new ConcurrentHashMap<>();
     private final Map<String, Ending> endings = new ConcurrentHashMap<>();
 
     private @Nullable InformerEventSource<NetworkPolicy, Namespace> policies;
     private @Nullable Gatherer gatherer;
+    private @Nullable ExpiryAlarm expiryAlarm;
 
     /// What the reconciler works with.
     record Tools(
@@ -58,6 +60,7 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
             Recorder recorder,
             Reporter reporter,
             BreachReporter breachReporter,
+            ExpiryReporter expiryReporter,
             Meters meters,
             StatusBell bell,
             CacheStores stores) {}
@@ -68,6 +71,7 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
         recorder = tools.recorder();
         reporter = tools.reporter();
         breachReporter = tools.breachReporter();
+        expiryReporter = tools.expiryReporter();
         meters = tools.meters();
         bell = tools.bell();
         stores = tools.stores();
@@ -97,8 +101,20 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
                                 .build(),
                         context);
         policies = watchedPolicies;
-        gatherer = new Gatherer(watchedPolicies, watchedBaselines, baselines, departed);
-        return List.of(watchedPolicies, watchedBaselines);
+        var alarm =
+                new ExpiryAlarm(
+                        baselines.clock(),
+                        () -> gatherer().takeNote(),
+                        name -> affected(name, baselines.snapshot(), context));
+        gatherer =
+                new Gatherer(watchedPolicies, watchedBaselines, baselines, departed, this::noted);
+        expiryAlarm = alarm;
+        return List.of(watchedPolicies, watchedBaselines, alarm);
+    }
+
+    private void noted(Baselines.Snapshot now) {
+        meters.expirations(now.lifetimes());
+        Objects.requireNonNull(expiryAlarm).note(now);
     }
 
     private static boolean specChanged(BaselinePolicy now, BaselinePolicy before) {
@@ -109,15 +125,18 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
 
     /// All namespaces that a changed baseline selects now or was last seen to have to do with.
     private Set<ResourceID> affected(BaselinePolicy policy, EventSourceContext<Namespace> context) {
-        String name = policy.getMetadata().getName();
-        long edition = gatherer().takeNote().edition();
+        return affected(policy.getMetadata().getName(), gatherer().takeNote(), context);
+    }
+
+    private Set<ResourceID> affected(
+            String name, Baselines.Snapshot now, EventSourceContext<Namespace> context) {
         var selected =
                 baselines.selectedBy(
                         name, context.getPrimaryCache().list().map(Gatherer::facts).toList());
         var affected = new HashSet<>(ledger.namespacesOf(name));
         affected.addAll(ledger.namespacesOf(Ledger.GONE));
         affected.addAll(selected);
-        ledger.await(name, edition, selected);
+        ledger.await(name, now.edition(), selected);
         bell.ring(List.of(name));
         return affected.stream().map(ResourceID::new).collect(Collectors.toSet());
     }
@@ -149,6 +168,7 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
         var entry = recorder.record(seen, triage, failures, rule(seen));
         bell.ring(entry.changed());
         reporter.tell(pass, outcomes);
+        expiryReporter.tell(seen, outcomes);
         breachReporter.tell(seen, entry.news());
         return finish(pass, new Result(plan, triage, failures, took));
     }

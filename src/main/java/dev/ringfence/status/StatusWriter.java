@@ -2,12 +2,15 @@ package dev.ringfence.status;
 
 import dev.ringfence.api.v1alpha1.BaselinePolicyStatus;
 import dev.ringfence.api.v1alpha1.Condition;
+import dev.ringfence.api.v1alpha1.Expiration;
 import dev.ringfence.api.v1alpha1.Finding;
 import dev.ringfence.api.v1alpha1.NamespaceCounts;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +27,14 @@ public record StatusWriter(Clock clock) {
     /// What a condition says, before it is known since when.
     private record Saying(String type, String status, ConditionReason reason, String message) {}
 
+    /// What is known of the baseline itself.
+    public record Standing(long generation, Verdict verdict, Lifetimes lifetimes) {}
+
     public BaselinePolicyStatus write(
-            long generation,
-            Verdict verdict,
-            Summary summary,
-            @Nullable BaselinePolicyStatus before) {
+            Standing standing, Summary summary, @Nullable BaselinePolicyStatus before) {
+        long generation = standing.generation();
+        var verdict = standing.verdict();
+        var lifetimes = standing.lifetimes();
         var old = before == null ? List.<Condition>of() : before.conditions();
         var conditions =
                 sayings(verdict, summary).stream()
@@ -40,7 +46,15 @@ public record StatusWriter(Clock clock) {
                 counts(summary),
                 summary.managedPolicies(),
                 summary.offenders().stream().map(StatusWriter::finding).toList(),
-                summary.omitted());
+                summary.omitted(),
+                expirations(lifetimes.soon(clock.instant())),
+                expirations(lifetimes.past()));
+    }
+
+    private static List<Expiration> expirations(List<Map.Entry<String, Instant>> some) {
+        return some.stream()
+                .map(each -> new Expiration(each.getKey(), each.getValue().toString()))
+                .toList();
     }
 
     private static List<Saying> sayings(Verdict verdict, Summary summary) {

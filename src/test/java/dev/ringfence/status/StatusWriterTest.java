@@ -326,7 +326,11 @@ class StatusWriterTest {
             Verdict verdict,
             @Nullable BaselinePolicyStatus before) {
         var writer = new StatusWriter(Clock.fixed(Instant.parse(time), ZoneOffset.UTC));
-        var status = writer.write(generation, verdict, ledger.summary("tenants"), before);
+        var status =
+                writer.write(
+                        new StatusWriter.Standing(generation, verdict, Lifetimes.NONE),
+                        ledger.summary("tenants"),
+                        before);
         StatusLaws.check(status, generation);
         return status;
     }

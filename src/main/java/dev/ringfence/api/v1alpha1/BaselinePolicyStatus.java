@@ -24,10 +24,20 @@ public record BaselinePolicyStatus(
                 @Size(max = 20)
                 List<Finding> findings,
         @JsonPropertyDescription("How many further findings there are.")
-                @Nullable Integer findingsOmitted) {
+                @Nullable Integer findingsOmitted,
+        @JsonPropertyDescription("Exceptions that expire within seven days, the next one first.")
+                @Size(max = 32)
+                List<Expiration> expiresSoon,
+        @JsonPropertyDescription(
+                        "Exceptions that have expired and count for nothing any more: remove them, or give them a later"
+                                + " expirationTime.")
+                @Size(max = 32)
+                List<Expiration> expired) {
 
     public BaselinePolicyStatus {
         conditions = Absent.asEmpty(conditions);
         findings = Absent.asEmpty(findings);
+        expiresSoon = Absent.asEmpty(expiresSoon);
+        expired = Absent.asEmpty(expired);
     }
 }
