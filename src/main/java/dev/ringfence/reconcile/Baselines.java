@@ -64,7 +64,8 @@ public final class Baselines {
 
     /// One baseline as it stands.
     ///
-    /// @param told its status when we saw it for the first time: who ran before us found it
+    /// @param told its status when we began to act or saw it for the first time: who ran before us
+    ///   found it
     record Standing(
             Version version,
             Verdict verdict,
@@ -100,6 +101,10 @@ public final class Baselines {
         Lifetimes lifetimes(Instant moment) {
             return inForce.map(baseline -> Lifetimes.of(baseline, each -> isExpired(each, moment)))
                     .orElse(Lifetimes.NONE);
+        }
+
+        Standing telling(@Nullable BaselinePolicyStatus status) {
+            return new Standing(version, verdict, inForce, status);
         }
 
         boolean isEnforced() {
@@ -181,6 +186,18 @@ public final class Baselines {
         if (!now.equals(before) || !latest.isBefore(snapshot.nextExpiry())) {
             snapshot = snapshotOf(snapshot.edition() + 1, now, latest);
         }
+        return snapshot;
+    }
+
+    /// Takes note of what stands, and of what the one before us told last.
+    synchronized Snapshot takeOver(Stream<BaselinePolicy> cached) {
+        var all = cached.toList();
+        var standing = new TreeMap<>(refresh(all.stream()).standing());
+        for (BaselinePolicy policy : all) {
+            standing.computeIfPresent(
+                    policy.getMetadata().getName(), (_, each) -> each.telling(policy.getStatus()));
+        }
+        snapshot = snapshotOf(snapshot.edition() + 1, standing, latest);
         return snapshot;
     }
 

@@ -37,7 +37,10 @@ public final class Controllers {
     public record Identity(String namespace, String instance) {}
 
     /// Registers both with `operator`, which is not started yet.
-    public static void register(
+    ///
+    /// @return what must run after all caches are synced and before anything acts: what was seen
+    ///   while standing by may be long ago
+    public static Runnable register(
             Operator operator, Ledger ledger, Meters meters, Identity identity) {
         KubernetesClient client = operator.getKubernetesClient();
         Clock clock = Clock.systemUTC();
@@ -59,12 +62,12 @@ public final class Controllers {
                         meters,
                         bell,
                         stores);
-        operator.register(
-                new NamespaceReconciler(tools),
-                configuration -> enforcing(configuration, stores.namespaces()));
+        var enforcer = new NamespaceReconciler(tools);
+        operator.register(enforcer, configuration -> enforcing(configuration, stores.namespaces()));
         operator.register(
                 new BaselinePolicyReconciler(baselines, ledger, meters, bell, clock),
                 Controllers::reporting);
+        return enforcer::takeOver;
     }
 
     private static Announcer announcer(

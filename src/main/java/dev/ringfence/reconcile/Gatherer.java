@@ -79,6 +79,11 @@ final class Gatherer {
         return now;
     }
 
+    /// Takes note of the baselines, and of what was told of them until now.
+    Baselines.Snapshot takeOver() {
+        return baselines.takeOver(baselinePolicies.list());
+    }
+
     Seen look(Namespace namespace) {
         var snapshot = takeNote();
         var facts = facts(namespace);

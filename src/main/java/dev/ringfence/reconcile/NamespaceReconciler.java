@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -52,6 +53,7 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
     private @Nullable InformerEventSource<NetworkPolicy, Namespace> policies;
     private @Nullable Gatherer gatherer;
     private @Nullable ExpiryAlarm expiryAlarm;
+    private @Nullable IndexedResourceCache<Namespace> namespaces;
 
     /// What the reconciler works with.
     record Tools(
@@ -109,12 +111,30 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
         gatherer =
                 new Gatherer(watchedPolicies, watchedBaselines, baselines, departed, this::noted);
         expiryAlarm = alarm;
+        namespaces = context.getPrimaryCache();
         return List.of(watchedPolicies, watchedBaselines, alarm);
     }
 
     private void noted(Baselines.Snapshot now) {
         meters.expirations(now.lifetimes());
         Objects.requireNonNull(expiryAlarm).note(now);
+    }
+
+    /// Nothing was looked at so far, and who acted until now said how things are.
+    ///
+    /// While it stood by, namespaces that a baseline selected may have gone, and nothing came to
+    /// tell of it: all that is awaited is found anew.
+    void takeOver() {
+        var snapshot = gatherer().takeOver();
+        var known =
+                Objects.requireNonNull(namespaces, "prepared with the event sources")
+                        .list()
+                        .map(Gatherer::facts)
+                        .toList();
+        for (String name : snapshot.standing().keySet()) {
+            ledger.await(name, snapshot.edition(), baselines.selectedBy(name, known));
+        }
+        bell.ring(snapshot.standing().keySet());
     }
 
     private static boolean specChanged(BaselinePolicy now, BaselinePolicy before) {
