@@ -51,6 +51,11 @@ public record Baseline(
         return left.size() == exceptions.size() ? this : withExceptions(left);
     }
 
+    /// Whether some exception names this peer.
+    public boolean names(WellKnown peer) {
+        return exceptions.stream().anyMatch(exception -> exception.names(peer));
+    }
+
     private Baseline withExceptions(List<DeclaredException> others) {
         return new Baseline(
                 name,

@@ -3,6 +3,7 @@ package dev.ringfence.policy;
 import dev.ringfence.traffic.Traffic;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// A declared `allow` entry of a baseline: what stays open in spite of the default deny.
 ///
@@ -37,6 +38,14 @@ public record DeclaredException(
             case INGRESS -> ingress;
             case EGRESS -> egress;
         };
+    }
+
+    /// Whether some rule names this peer.
+    public boolean names(WellKnown peer) {
+        return Stream.concat(ingress.stream(), egress.stream())
+                .anyMatch(rule ->
+                        rule.peers() instanceof Peers.AnyOf<DeclaredPeer>(var peers)
+                                && peers.contains(peer));
     }
 
     /// The protected traffic that it opens for its pods.

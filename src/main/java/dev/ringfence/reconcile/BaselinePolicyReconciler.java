@@ -68,11 +68,16 @@ public final class BaselinePolicyReconciler implements Reconciler<BaselinePolicy
         if (isUnsettled(name, summary)) {
             return UpdateControl.<BaselinePolicy>noUpdate().rescheduleAfter(LOOK_AGAIN_AFTER);
         }
-        var lifetimes = baselines.snapshot().lifetimes(name);
+        var now = baselines.snapshot();
+        var lifetimes = now.lifetimes(name);
         var status =
                 writer.write(
                         new StatusWriter.Standing(
-                                standing.get().generation(), standing.get().verdict(), lifetimes),
+                                standing.get().generation(),
+                                standing.get().verdict(),
+                                lifetimes,
+                                now.resolved(),
+                                now.named(name)),
                         summary,
                         policy.getStatus());
         if (status.equals(policy.getStatus())) {

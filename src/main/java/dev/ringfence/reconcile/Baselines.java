@@ -11,12 +11,14 @@ import dev.ringfence.manifest.Problem;
 import dev.ringfence.manifest.Reading;
 import dev.ringfence.manifest.SpecReader;
 import dev.ringfence.plan.Planner;
+import dev.ringfence.plan.Resolved;
 import dev.ringfence.policy.Baseline;
 import dev.ringfence.policy.DeclaredException;
 import dev.ringfence.policy.Mode;
 import dev.ringfence.policy.NamespaceFacts;
 import dev.ringfence.policy.ReleasePolicy;
 import dev.ringfence.policy.SystemNamespaces;
+import dev.ringfence.policy.WellKnown;
 import dev.ringfence.status.Lifetimes;
 import dev.ringfence.status.Verdict;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
@@ -28,7 +30,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +46,7 @@ public final class Baselines {
     private final Clock clock;
     private volatile Snapshot snapshot;
     private Instant latest = Instant.MIN;
+    private Resolved resolved = Resolved.NOTHING;
 
     public Baselines(EndpointCatalogue catalogue, SystemNamespaces system) {
         this(catalogue, system, Clock.systemUTC());
@@ -131,7 +137,15 @@ public final class Baselines {
             Map<String, Standing> standing,
             Claimants claimants,
             Map<String, Lifetimes> lifetimes,
-            Instant nextExpiry) {
+            Instant nextExpiry,
+            Resolved resolved) {
+
+        /// Those of the peers that depend on the cluster that a baseline names.
+        Set<WellKnown> named(String baseline) {
+            return Optional.ofNullable(standing.get(baseline)).flatMap(Standing::inForce).stream()
+                    .flatMap(known -> Resolved.PEERS.stream().filter(known::names))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
 
         Lifetimes lifetimes(String baseline) {
             return lifetimes.getOrDefault(baseline, Lifetimes.NONE);
@@ -171,6 +185,20 @@ public final class Baselines {
         return Optional.ofNullable(snapshot.standing().get(baseline));
     }
 
+    /// Takes note of what the well-known peers stand for now. What cannot be told now is what it
+    /// was before.
+    ///
+    /// @return those that have become others
+    synchronized Set<WellKnown> resolve(Resolved seen) {
+        Resolved before = resolved;
+        resolved = seen.after(before);
+        return Resolved.PEERS.stream()
+                .filter(peer ->
+                        !resolved.rules(peer).equals(before.rules(peer))
+                                || !resolved.doubt(peer).equals(before.doubt(peer)))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     /// Takes note of what stands in the cluster now. Costs little where nothing changed.
     synchronized Snapshot refresh(Stream<BaselinePolicy> cached) {
         Map<String, Standing> before = snapshot.standing();
@@ -183,7 +211,11 @@ public final class Baselines {
         // is set back.
         Instant moment = clock.instant();
         latest = moment.isAfter(latest) ? moment : latest;
-        if (!now.equals(before) || !latest.isBefore(snapshot.nextExpiry())) {
+        boolean isOld =
+                !now.equals(before)
+                        || !latest.isBefore(snapshot.nextExpiry())
+                        || !resolved.equals(snapshot.resolved());
+        if (isOld) {
             snapshot = snapshotOf(snapshot.edition() + 1, now, latest);
         }
         return snapshot;
@@ -252,9 +284,10 @@ public final class Baselines {
         return new Snapshot(
                 edition,
                 Map.copyOf(standing),
-                new Claimants(known, system),
+                new Claimants(known, system, resolved),
                 Map.copyOf(lifetimes),
-                nextExpiry);
+                nextExpiry,
+                resolved);
     }
 
     /// Those of `namespaces` that a baseline selects now.

@@ -20,6 +20,8 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +55,7 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
     private @Nullable InformerEventSource<NetworkPolicy, Namespace> policies;
     private @Nullable Gatherer gatherer;
     private @Nullable ExpiryAlarm expiryAlarm;
+    private @Nullable WellKnownWatch wellKnown;
     private @Nullable IndexedResourceCache<Namespace> namespaces;
 
     /// What the reconciler works with.
@@ -112,7 +115,23 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
                 new Gatherer(watchedPolicies, watchedBaselines, baselines, departed, this::noted);
         expiryAlarm = alarm;
         namespaces = context.getPrimaryCache();
-        return List.of(watchedPolicies, watchedBaselines, alarm);
+        wellKnown = new WellKnownWatch(context, () -> resolved(context));
+        var sources = new ArrayList<EventSource<?, Namespace>>(wellKnown.sources());
+        sources.addAll(List.of(watchedPolicies, watchedBaselines, alarm));
+        return sources;
+    }
+
+    /// The namespaces of baselines that name a well-known peer which has become another.
+    private Set<ResourceID> resolved(EventSourceContext<Namespace> context) {
+        var others = baselines.resolve(Objects.requireNonNull(wellKnown).look());
+        if (others.isEmpty()) {
+            return Set.of();
+        }
+        var now = gatherer().takeNote();
+        return now.standing().keySet().stream()
+                .filter(name -> !Collections.disjoint(now.named(name), others))
+                .flatMap(name -> affected(name, now, context).stream())
+                .collect(Collectors.toSet());
     }
 
     private void noted(Baselines.Snapshot now) {

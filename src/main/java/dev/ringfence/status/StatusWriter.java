@@ -5,6 +5,8 @@ import dev.ringfence.api.v1alpha1.Condition;
 import dev.ringfence.api.v1alpha1.Expiration;
 import dev.ringfence.api.v1alpha1.Finding;
 import dev.ringfence.api.v1alpha1.NamespaceCounts;
+import dev.ringfence.plan.Resolved;
+import dev.ringfence.policy.WellKnown;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Makes the status of a baseline. The one place that makes conditions; with nothing changed it
@@ -28,7 +31,15 @@ public record StatusWriter(Clock clock) {
     private record Saying(String type, String status, ConditionReason reason, String message) {}
 
     /// What is known of the baseline itself.
-    public record Standing(long generation, Verdict verdict, Lifetimes lifetimes) {}
+    ///
+    /// @param resolved what well-known peers stand for
+    /// @param named those of them that it names
+    public record Standing(
+            long generation,
+            Verdict verdict,
+            Lifetimes lifetimes,
+            Resolved resolved,
+            Set<WellKnown> named) {}
 
     public BaselinePolicyStatus write(
             Standing standing, Summary summary, @Nullable BaselinePolicyStatus before) {
@@ -48,7 +59,8 @@ public record StatusWriter(Clock clock) {
                 summary.offenders().stream().map(StatusWriter::finding).toList(),
                 summary.omitted(),
                 expirations(lifetimes.soon(clock.instant())),
-                expirations(lifetimes.past()));
+                expirations(lifetimes.past()),
+                ResolvedPeers.of(standing.resolved(), standing.named()));
     }
 
     private static List<Expiration> expirations(List<Map.Entry<String, Instant>> some) {
@@ -99,7 +111,7 @@ public record StatusWriter(Clock clock) {
         if (held > 0) {
             return notReady(
                     ConditionReason.HELD,
-                    "%s waiting for another baseline to become valid; see findings."
+                    "%s not touched until more is known; see findings."
                             .formatted(some(held, summary)));
         }
         int breached = summary.count(State.BREACHED);

@@ -3,6 +3,7 @@ package dev.ringfence.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringfence.drift.DriftKind;
+import dev.ringfence.plan.Resolved;
 import dev.ringfence.status.Entries;
 import dev.ringfence.status.Ledger;
 import dev.ringfence.status.Lifetimes;
@@ -16,6 +17,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -251,7 +253,12 @@ class MetersTest {
         var status =
                 new StatusWriter(Clock.fixed(Entries.NOON, ZoneOffset.UTC))
                         .write(
-                                new StatusWriter.Standing(1, new Verdict.InForce(), Lifetimes.NONE),
+                                new StatusWriter.Standing(
+                                        1,
+                                        new Verdict.InForce(),
+                                        Lifetimes.NONE,
+                                        Resolved.NOTHING,
+                                        Set.of()),
                                 ledger.summary("tenants"),
                                 null);
 

@@ -245,7 +245,8 @@ class BaselinesTest {
                 List.of(),
                 0,
                 List.of(),
-                List.of(new Expiration(exception, moment)));
+                List.of(new Expiration(exception, moment)),
+                List.of());
     }
 
     private Verdict verdict() {

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringfence.api.v1alpha1.BaselinePolicyStatus;
 import dev.ringfence.api.v1alpha1.Expiration;
+import dev.ringfence.plan.Resolved;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -67,7 +69,11 @@ class LifetimesTest {
         return new StatusWriter(Clock.fixed(NOON, ZoneOffset.UTC))
                 .write(
                         new StatusWriter.Standing(
-                                1, new Verdict.InForce(), lifetimes(ahead, expired)),
+                                1,
+                                new Verdict.InForce(),
+                                lifetimes(ahead, expired),
+                                Resolved.NOTHING,
+                                Set.of()),
                         new Ledger().summary("tenants"),
                         null);
     }

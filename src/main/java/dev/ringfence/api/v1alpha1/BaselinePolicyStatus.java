@@ -32,12 +32,17 @@ public record BaselinePolicyStatus(
                         "Exceptions that have expired and count for nothing any more: remove them, or give them a later"
                                 + " expirationTime.")
                 @Size(max = 32)
-                List<Expiration> expired) {
+                List<Expiration> expired,
+        @JsonPropertyDescription(
+                        "What the well-known peers stand for that depend on the cluster and that the baseline names.")
+                @Size(max = 16)
+                List<ResolvedPeer> resolved) {
 
     public BaselinePolicyStatus {
         conditions = Absent.asEmpty(conditions);
         findings = Absent.asEmpty(findings);
         expiresSoon = Absent.asEmpty(expiresSoon);
         expired = Absent.asEmpty(expired);
+        resolved = Absent.asEmpty(resolved);
     }
 }
