@@ -2,6 +2,7 @@ package dev.ringfence.breach;
 
 import dev.ringfence.breach.Claims.Declared;
 import dev.ringfence.plan.Planner;
+import dev.ringfence.plan.Resolved;
 import dev.ringfence.policy.Baseline;
 import dev.ringfence.policy.Mode;
 import dev.ringfence.policy.NamespaceFacts;
@@ -22,11 +23,18 @@ public final class Claimants {
     private final Planner inForce;
     private final Planner previews;
 
+    /// Where nothing is known of the cluster.
     public Claimants(Collection<Baseline> baselines, SystemNamespaces system) {
+        this(baselines, system, Resolved.NOTHING);
+    }
+
+    /// @param resolved what the peers stand for that depend on the cluster
+    public Claimants(Collection<Baseline> baselines, SystemNamespaces system, Resolved resolved) {
         this.baselines = baselines.stream().sorted(Comparator.comparing(Baseline::name)).toList();
         this.system = system;
-        this.inForce = new Planner(baselines, system);
-        this.previews = new Planner(baselines.stream().map(Baseline::enforced).toList(), system);
+        this.inForce = new Planner(baselines, system, resolved);
+        this.previews =
+                new Planner(baselines.stream().map(Baseline::enforced).toList(), system, resolved);
     }
 
     /// A baseline and what it claims.

@@ -10,7 +10,6 @@ import dev.ringfence.cli.input.Place;
 import dev.ringfence.cli.live.LiveKind;
 import dev.ringfence.manifest.EndpointCatalogue;
 import dev.ringfence.policy.NamespaceFacts;
-import dev.ringfence.policy.SystemNamespaces;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +48,7 @@ record Check(Session session, InputOptions options) {
 
     Checked check(Inputs inputs) {
         var given = Given.in(inputs);
-        var judgement = new Judgement(SystemNamespaces.with(options.operatorNamespace()), given);
+        var judgement = new Judgement(options.setting(), given);
         var scope = Scope.of(inputs, options.namespaces());
         var complaints = new ArrayList<>(inputs.complaints());
         complaints.addAll(given.complaints());

@@ -12,6 +12,7 @@ import dev.ringfence.manifest.SpecReader;
 import dev.ringfence.policy.Baseline;
 import dev.ringfence.policy.Mode;
 import dev.ringfence.policy.ReleasePolicy;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,30 +20,38 @@ import java.util.Map;
 
 /// The baselines among the inputs.
 ///
-/// @param accepted those that can be put into force
+/// @param accepted those that can be put into force, without what has expired
 /// @param complaints why the others cannot
+/// @param expired exceptions that count for nothing any more
 /// @param fates what is known of each, as the operator knows it when it starts
 public record Declared(
-        List<Baseline> accepted, List<Complaint> complaints, Map<String, Fate> fates) {
+        List<Baseline> accepted,
+        List<Complaint> complaints,
+        List<Expired> expired,
+        Map<String, Fate> fates) {
 
     private static final String KIND = "BaselinePolicy ";
 
     public Declared {
         accepted = List.copyOf(accepted);
         complaints = List.copyOf(complaints);
+        expired = List.copyOf(expired);
         fates = Map.copyOf(fates);
     }
 
-    public static Declared in(Inputs inputs) {
+    /// @param moment as of when
+    public static Declared in(Inputs inputs, Instant moment) {
         var catalogue = EndpointCatalogue.shipped();
         var accepted = new ArrayList<Baseline>();
         var complaints = new ArrayList<Complaint>();
+        var expired = new ArrayList<Expired>();
         var fates = new HashMap<String, Fate>();
         for (Found<BaselinePolicy> found : inputs.baselines()) {
             String name = found.document().name();
             switch (SpecReader.read(found.object(), catalogue)) {
                 case Reading.Accepted(var baseline) -> {
-                    accepted.add(baseline);
+                    accepted.add(baseline.at(moment));
+                    expired.addAll(Expired.in(baseline, moment));
                     fates.put(name, fate(baseline));
                 }
                 case Reading.Rejected(var problems) -> {
@@ -64,7 +73,7 @@ public record Declared(
                             new Place("-f", 0, 0),
                             "no BaselinePolicy is among the inputs: name the files that declare the baselines"));
         }
-        return new Declared(accepted, complaints.stream().sorted().toList(), fates);
+        return new Declared(accepted, complaints.stream().sorted().toList(), expired, fates);
     }
 
     private static Fate fate(Baseline baseline) {

@@ -11,7 +11,6 @@ import dev.ringfence.plan.Names;
 import dev.ringfence.plan.Plan;
 import dev.ringfence.plan.Planner;
 import dev.ringfence.policy.NamespaceFacts;
-import dev.ringfence.policy.SystemNamespaces;
 import dev.ringfence.transition.Change;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.util.ArrayList;
@@ -83,9 +82,7 @@ record Diff(Session session, InputOptions options, boolean ordered) {
 
     private List<Here> namespaces(Subject subject) {
         var declared = subject.declared();
-        var planner =
-                new Planner(
-                        declared.accepted(), SystemNamespaces.with(options.operatorNamespace()));
+        var planner = new Planner(declared.accepted(), subject.setting().system());
         var policies =
                 subject.inputs().policies().stream()
                         .collect(Collectors.groupingBy(each -> each.document().namespace()));

@@ -7,8 +7,11 @@ import dev.ringfence.cli.input.Meant;
 import dev.ringfence.lint.Remark;
 import dev.ringfence.manifest.Oddity;
 import dev.ringfence.manifest.Problem;
+import dev.ringfence.policy.Baseline;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// What is said of one document, in the words of those that looked at it.
 record DocumentFindings(Document document) {
@@ -42,6 +45,23 @@ record DocumentFindings(Document document) {
                                         : Severity.NOTE,
                                 each.kind().name(),
                                 each.message()))
+                .toList();
+    }
+
+    List<Finding> expired(Baseline baseline, Instant moment) {
+        var declared = baseline.exceptions();
+        return IntStream.range(0, declared.size())
+                .filter(i -> declared.get(i).isExpired(moment))
+                .mapToObj(i ->
+                        at(
+                                "spec.allow[%d].expirationTime".formatted(i),
+                                Severity.WARNING,
+                                "EXPIRED_EXCEPTION",
+                                new Expired(
+                                                baseline.name(),
+                                                declared.get(i).name(),
+                                                declared.get(i).expires())
+                                        .toString()))
                 .toList();
     }
 

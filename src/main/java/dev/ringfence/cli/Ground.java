@@ -10,17 +10,17 @@ import org.jspecify.annotations.Nullable;
 /// All that an answer rests on.
 public record Ground(Inputs inputs, Subjects subjects, InForce inForce, Cluster cluster) {
 
-    /// @param operatorNamespace the operator's own; none where baselines do not count
-    public static Ground of(Inputs inputs, @Nullable String operatorNamespace) {
+    /// @param setting none where baselines do not count
+    public static Ground of(Inputs inputs, @Nullable Setting setting) {
         var subjects = Subjects.in(inputs);
         var inForce = InForce.in(inputs);
-        if (operatorNamespace != null) {
+        if (setting != null) {
             inForce.withBaselines(
                     inputs,
                     inputs.namespaces().stream()
                             .filter(each -> !inputs.terminating().contains(each.name()))
                             .toList(),
-                    operatorNamespace);
+                    setting);
         }
         return new Ground(
                 inputs, subjects, inForce, new Cluster(inForce.policies(), subjects.pods()));
@@ -47,5 +47,6 @@ public record Ground(Inputs inputs, Subjects subjects, InForce inForce, Cluster 
                         session.note(
                                 "baseline %s is in Preview: what it would write does not count"
                                         .formatted(name)));
+        inForce.expired().forEach(each -> session.note(each.toString()));
     }
 }

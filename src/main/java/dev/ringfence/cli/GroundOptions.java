@@ -31,8 +31,6 @@ public final class GroundOptions {
     public Ground read(List<String> alsoFiles) {
         return withoutBaselines
                 ? Ground.of(sources.read(LiveKind.WITHOUT_BASELINES, List.of(), alsoFiles), null)
-                : Ground.of(
-                        sources.read(LiveKind.ALL, List.of(), alsoFiles),
-                        sources.operatorNamespace());
+                : Ground.of(sources.read(LiveKind.ALL, List.of(), alsoFiles), sources.setting());
     }
 }

@@ -8,7 +8,6 @@ import dev.ringfence.manifest.StandingPolicyReader;
 import dev.ringfence.manifest.StandingReading;
 import dev.ringfence.plan.Planner;
 import dev.ringfence.policy.NamespaceFacts;
-import dev.ringfence.policy.SystemNamespaces;
 import dev.ringfence.reach.StandingPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.util.ArrayList;
@@ -30,6 +29,7 @@ public final class InForce {
     private final TreeSet<String> replaced = new TreeSet<>();
     private final TreeSet<String> baselines = new TreeSet<>();
     private final List<String> previews = new ArrayList<>();
+    private final List<Expired> expired = new ArrayList<>();
     private final List<Complaint> complaints = new ArrayList<>();
 
     private InForce() {}
@@ -61,19 +61,18 @@ public final class InForce {
         return inForce;
     }
 
-    /// @param operatorNamespace the operator's own
     public InForce withBaselines(
-            Inputs inputs, Collection<NamespaceFacts> namespaces, String operatorNamespace) {
+            Inputs inputs, Collection<NamespaceFacts> namespaces, Setting setting) {
         boolean any =
                 !inputs.baselines().isEmpty()
                         || inputs.unreadable().stream()
                                 .anyMatch(each -> each.startsWith("BaselinePolicy "));
         if (any) {
-            var declared = Declared.in(inputs);
+            var declared = Declared.in(inputs, setting.moment());
             complaints.addAll(declared.complaints());
             previews.addAll(declared.previews());
-            var planner =
-                    new Planner(declared.accepted(), SystemNamespaces.with(operatorNamespace));
+            expired.addAll(declared.expired());
+            var planner = new Planner(declared.accepted(), setting.system());
             namespaces.forEach(namespace -> plan(planner, namespace));
         }
         return this;
@@ -146,6 +145,10 @@ public final class InForce {
 
     List<String> previews() {
         return List.copyOf(previews);
+    }
+
+    List<Expired> expired() {
+        return List.copyOf(expired);
     }
 
     public List<Complaint> complaints() {

@@ -36,7 +36,7 @@ public final class InputOptions {
         return namespaces;
     }
 
-    public String operatorNamespace() {
-        return sources.operatorNamespace();
+    public Setting setting() {
+        return sources.setting();
     }
 }

@@ -16,7 +16,6 @@ import dev.ringfence.manifest.StandingSpecs;
 import dev.ringfence.plan.Names;
 import dev.ringfence.policy.Baseline;
 import dev.ringfence.policy.NamespaceFacts;
-import dev.ringfence.policy.SystemNamespaces;
 import dev.ringfence.reach.StandingPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.util.ArrayList;
@@ -25,7 +24,7 @@ import java.util.List;
 /// Judges baselines first, then, namespace by namespace, the policies against those that select it.
 final class Judgement {
 
-    private final SystemNamespaces system;
+    private final Setting setting;
     private final Given given;
     private Surroundings around;
     private boolean knowsEachBaseline = true;
@@ -40,9 +39,9 @@ final class Judgement {
     private int policies;
     private int own;
 
-    Judgement(SystemNamespaces system, Given given) {
-        this.system = system;
-        this.claimants = new Claimants(List.of(), system);
+    Judgement(Setting setting, Given given) {
+        this.setting = setting;
+        this.claimants = new Claimants(List.of(), setting.system());
         this.given = given;
         this.around = given.surroundings(Knowledge.WHOLE);
     }
@@ -59,16 +58,8 @@ final class Judgement {
             baselines++;
             switch (SpecReader.read(found.object(), catalogue)) {
                 case Reading.Accepted(var baseline) -> {
-                    accepted.add(baseline);
-                    findings.addAll(
-                            new DocumentFindings(found.document())
-                                    .remarked(
-                                            Lint.of(
-                                                    baseline,
-                                                    each ->
-                                                            baseline.selection()
-                                                                    .selects(each, system),
-                                                    around)));
+                    accepted.add(baseline.at(setting.moment()));
+                    remark(new DocumentFindings(found.document()), baseline);
                 }
                 case Reading.Rejected(var problems) -> {
                     findings.addAll(
@@ -78,7 +69,17 @@ final class Judgement {
                 }
             }
         }
-        claimants = new Claimants(accepted, system);
+        claimants = new Claimants(accepted, setting.system());
+    }
+
+    private void remark(DocumentFindings document, Baseline baseline) {
+        findings.addAll(
+                document.remarked(
+                        Lint.of(
+                                baseline,
+                                each -> baseline.selection().selects(each, setting.system()),
+                                around)));
+        findings.addAll(document.expired(baseline, setting.moment()));
     }
 
     /// @param standing the policies of this namespace

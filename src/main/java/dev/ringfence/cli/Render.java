@@ -6,7 +6,6 @@ import dev.ringfence.plan.Plan;
 import dev.ringfence.plan.PlannedPolicy;
 import dev.ringfence.plan.Planner;
 import dev.ringfence.policy.NamespaceFacts;
-import dev.ringfence.policy.SystemNamespaces;
 
 /// Writes what each namespace would hold, as `kubectl apply` takes it.
 record Render(Session session, InputOptions options, boolean withPreviews) {
@@ -17,7 +16,7 @@ record Render(Session session, InputOptions options, boolean withPreviews) {
         var planner =
                 new Planner(
                         withPreviews ? declared.enforced() : declared.accepted(),
-                        SystemNamespaces.with(options.operatorNamespace()));
+                        subject.setting().system());
         for (NamespaceFacts namespace : subject.scope().namespaces()) {
             if (subject.inputs().terminating().contains(namespace.name())) {
                 session.out()

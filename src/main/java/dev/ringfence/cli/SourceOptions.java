@@ -5,11 +5,14 @@ import dev.ringfence.cli.input.Live;
 import dev.ringfence.cli.live.Cluster;
 import dev.ringfence.cli.live.LiveKind;
 import dev.ringfence.cli.live.NoAccess;
+import dev.ringfence.manifest.Moment;
+import dev.ringfence.policy.SystemNamespaces;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -59,13 +62,28 @@ final class SourceOptions {
                     "The operator's own namespace, which no baseline touches unless it names it (default: ringfence-system).")
     private String operatorNamespace = "ringfence-system";
 
+    @Option(
+            names = "--at",
+            paramLabel = "TIME",
+            description =
+                    "Judge as of this moment, such as 2027-03-31T00:00:00Z: an exception that has expired by then counts for nothing (default: now).")
+    private @Nullable String at;
+
     /// What came by standard input, where it is needed again.
     private byte @Nullable [] stdin;
 
     private @Nullable Inputs files;
 
-    String operatorNamespace() {
-        return operatorNamespace;
+    Setting setting() {
+        return new Setting(SystemNamespaces.with(operatorNamespace), moment());
+    }
+
+    private Instant moment() {
+        try {
+            return at == null ? Instant.now() : Moment.read(at);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(command.commandLine(), "--at: " + e.getMessage(), e);
+        }
     }
 
     boolean readsStdin() {

@@ -7,12 +7,17 @@ import java.util.function.UnaryOperator;
 
 /// What a command is asked to judge: what is given, the baselines in it, and the namespaces that
 /// are asked about.
-record Subject(Inputs inputs, Declared declared, Scope scope) {
+record Subject(Inputs inputs, Declared declared, Scope scope, Setting setting) {
 
     /// @param wanted what is of use of a cluster
     static Subject of(InputOptions options, Set<LiveKind> wanted) {
+        var setting = options.setting();
         var inputs = options.read(wanted);
-        return new Subject(inputs, Declared.in(inputs), Scope.of(inputs, options.namespaces()));
+        return new Subject(
+                inputs,
+                Declared.in(inputs, setting.moment()),
+                Scope.of(inputs, options.namespaces()),
+                setting);
     }
 
     /// Whether everything that is given could be judged.
@@ -30,6 +35,7 @@ record Subject(Inputs inputs, Declared declared, Scope scope) {
         session.out().flush();
         session.tellWhatIsLeftOut(inputs);
         declared.previews().forEach(name -> session.note(ofPreview.apply(name)));
+        declared.expired().forEach(each -> session.note(each.toString()));
         session.complain(inputs.complaints());
         session.complain(declared.complaints());
         session.complain(scope.complaints());

@@ -87,7 +87,10 @@ public record Triage(
                 mend.add(drift);
                 return;
             }
-            if (!Collections.disjoint(observed.baselines(), heldBy)) {
+            boolean held =
+                    plan.held().containsKey(observed.name())
+                            || !Collections.disjoint(observed.baselines(), heldBy);
+            if (held) {
                 return;
             }
             if (isWithdrawn(observed) || mayGo(observed) || undoesDenial(observed)) {

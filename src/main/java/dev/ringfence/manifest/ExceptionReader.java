@@ -6,6 +6,7 @@ import dev.ringfence.api.v1alpha1.LabelSelector;
 import dev.ringfence.policy.DeclaredException;
 import dev.ringfence.policy.ProtectedEndpoint;
 import dev.ringfence.policy.WellKnown;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -42,9 +43,16 @@ record ExceptionReader(Problems problems, List<ProtectedEndpoint> endpoints) {
                 Objects.requireNonNullElse(allowed.reason(), ""),
                 selectors.read(path + ".podSelector", allowed.podSelector()),
                 selectors.read(path + ".namespaceSelector", allowed.namespaceSelector()),
+                expires(path + ".expirationTime", allowed.expirationTime()),
                 rules.ingress(path + ".ingress", allowed.ingress()),
                 rules.egress(path + ".egress", allowed.egress()),
                 opens(path, allowed));
+    }
+
+    private Instant expires(String path, @Nullable String text) {
+        return text == null
+                ? DeclaredException.NEVER
+                : problems.check(path, () -> Moment.read(text)).orElse(DeclaredException.NEVER);
     }
 
     private List<ProtectedEndpoint> opens(String path, AllowedTraffic allowed) {

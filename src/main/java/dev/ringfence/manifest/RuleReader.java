@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 record RuleReader(Problems problems, SelectorReader selectors) {
 
     private static final List<WellKnown> BRING_PORTS =
-            List.of(WellKnown.CLUSTER_DNS, WellKnown.PROTECTED_ENDPOINT);
+            List.of(WellKnown.CLUSTER_DNS, WellKnown.KUBE_API_SERVER, WellKnown.PROTECTED_ENDPOINT);
     private static final Pattern PORT_NAME = Pattern.compile("[a-z0-9](-?[a-z0-9]){0,14}");
 
     List<Rule<DeclaredPeer>> ingress(String path, List<IngressRule> rules) {
@@ -38,15 +38,15 @@ record RuleReader(Problems problems, SelectorReader selectors) {
         for (int i = 0; i < rules.size(); i++) {
             String at = "%s[%d]".formatted(path, i);
             var peers = peers(at + ".from", rules.get(i).peers());
-            if (names(peers, WellKnown.CLUSTER_DNS)) {
-                problems.add(
-                        at + ".from",
-                        "ClusterDNS is called, it does not call: use it in an egress rule");
-            }
-            if (names(peers, WellKnown.PROTECTED_ENDPOINT)) {
-                problems.add(
-                        at + ".from",
-                        "a ProtectedEndpoint is called, it does not call: use it in an egress rule");
+            for (WellKnown called : BRING_PORTS) {
+                if (names(peers, called)) {
+                    problems.add(
+                            at + ".from",
+                            "%s%s is called, it does not call: use it in an egress rule"
+                                    .formatted(
+                                            called == WellKnown.PROTECTED_ENDPOINT ? "a " : "",
+                                            called));
+                }
             }
             read.add(new Rule<>(peers, ports(at + ".ports", rules.get(i).ports())));
         }
@@ -126,7 +126,7 @@ record RuleReader(Problems problems, SelectorReader selectors) {
         if (known.isEmpty()) {
             problems.add(
                     path,
-                    "'%s' is not known: write SameNamespace, ClusterDNS, Internet or ProtectedEndpoint"
+                    "'%s' is not known: write SameNamespace, ClusterDNS, KubeAPIServer, Internet or ProtectedEndpoint"
                             .formatted(text));
         }
         return known.map(each -> each);

@@ -4,6 +4,7 @@ import dev.ringfence.breach.Breach;
 import dev.ringfence.drift.DriftKind;
 import dev.ringfence.plan.Role;
 import dev.ringfence.status.Ledger;
+import dev.ringfence.status.Lifetimes;
 import dev.ringfence.status.State;
 import dev.ringfence.status.Summary;
 import dev.ringfence.status.Trouble;
@@ -25,6 +26,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// Our metrics: every name and label is declared here, once. No label takes a policy's name, and a
@@ -48,6 +50,8 @@ public final class Meters {
     private final MultiGauge released;
     private final MultiGauge breaches;
     private final MultiGauge unprotected;
+    private final MultiGauge expirations;
+    private volatile Map<String, Lifetimes> lifetimes = Map.of();
     private final Map<String, AtomicLong> lastEvents = new ConcurrentHashMap<>();
     private volatile BooleanSupplier leads = () -> true;
 
@@ -85,6 +89,11 @@ public final class Meters {
                 gauges(
                         "ringfence.namespace.unprotected",
                         "1 for each namespace in which a policy could not be mended or one of others breaks a baseline, at most "
+                                + MOST_SERIES);
+        expirations =
+                gauges(
+                        "ringfence.exception.expiration.timestamp.seconds",
+                        "When an exception expires or expired, by baseline and exception, at most "
                                 + MOST_SERIES);
         Gauge.builder("ringfence.series.dropped", () -> unprotectedBeyond(MOST_SERIES))
                 .description("Unprotected namespaces without a series of their own")
@@ -233,7 +242,39 @@ public final class Meters {
         released.register(left, /* overwrite= */ true);
         breaches.register(byKind, /* overwrite= */ true);
         unprotected.register(unprotectedRows(), /* overwrite= */ true);
+        expirations.register(expirationRows(), /* overwrite= */ true);
         return registry.scrape();
+    }
+
+    /// @param byBaseline when the exceptions of which baseline expire
+    public void expirations(Map<String, Lifetimes> byBaseline) {
+        lifetimes = byBaseline;
+    }
+
+    /// The next ones first, and those that are gone last.
+    private List<MultiGauge.Row<?>> expirationRows() {
+        return Stream.<Function<Lifetimes, Map<String, Instant>>>of(
+                        Lifetimes::ahead, Lifetimes::expired)
+                .flatMap(some -> expirations(some).sorted(Map.Entry.comparingByValue()))
+                .limit(MOST_SERIES)
+                .<MultiGauge.Row<?>>map(
+                        each -> MultiGauge.Row.of(each.getKey(), each.getValue().getEpochSecond()))
+                .toList();
+    }
+
+    private Stream<Map.Entry<Tags, Instant>> expirations(
+            Function<Lifetimes, Map<String, Instant>> some) {
+        return lifetimes.entrySet().stream()
+                .flatMap(baseline ->
+                        some.apply(baseline.getValue()).entrySet().stream()
+                                .map(exception ->
+                                        Map.entry(
+                                                Tags.of(
+                                                        "baselinepolicy",
+                                                        baseline.getKey(),
+                                                        "exception",
+                                                        exception.getKey()),
+                                                exception.getValue())));
     }
 
     private List<MultiGauge.Row<?>> unprotectedRows() {

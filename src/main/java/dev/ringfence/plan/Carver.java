@@ -22,7 +22,8 @@ import java.util.List;
 /// in a rule of its own.
 ///
 /// @param opened what the peer ProtectedEndpoint stands for, however closed it is
-record Carver(Traffic closed, Traffic opened) {
+/// @param resolved what the peers stand for that depend on the cluster
+record Carver(Traffic closed, Traffic opened, Resolved resolved) {
 
     List<Rule<Peer>> carve(List<Rule<DeclaredPeer>> declared) {
         var rules = new ArrayList<Rule<Peer>>();
@@ -33,15 +34,20 @@ record Carver(Traffic closed, Traffic opened) {
                     if (peers.contains(WellKnown.PROTECTED_ENDPOINT)) {
                         rules.addAll(openings());
                     }
-                    var reached = Reached.by(peers);
+                    var reached = Reached.by(peers, resolved);
                     rules.addAll(carve(reached, rule.ports()));
-                    reached.separate()
-                            .forEach(apart ->
-                                    rules.addAll(carve(Reached.by(apart.peers()), apart.ports())));
+                    reached.separate().forEach(apart -> rules.addAll(carve(apart)));
                 }
             }
         }
         return List.copyOf(rules);
+    }
+
+    private List<Rule<Peer>> carve(Rule<Peer> rule) {
+        return switch (rule.peers()) {
+            case Peers.Everybody<Peer>() -> carveEverybody(rule.ports());
+            case Peers.AnyOf<Peer>(var peers) -> carve(Reached.by(peers, resolved), rule.ports());
+        };
     }
 
     /// Only what is opened past the protection.

@@ -17,15 +17,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// The union of all baselines that reach one namespace: isolated in each direction that one asks
 /// for, protected from each endpoint that one names, and open for each exception, less what any of
 /// them protects.
-record Composition(List<Planner.Reaching> reaching, Set<Direction> isolated, Traffic closed) {
+record Composition(
+        List<Planner.Reaching> reaching,
+        Set<Direction> isolated,
+        Traffic closed,
+        Resolved resolved) {
 
-    static Plan compose(List<Planner.Reaching> reaching) {
+    static Plan compose(List<Planner.Reaching> reaching, Resolved resolved) {
         var isolated = EnumSet.noneOf(Direction.class);
         var closed = Traffic.NONE;
         for (Planner.Reaching each : reaching) {
@@ -34,15 +39,16 @@ record Composition(List<Planner.Reaching> reaching, Set<Direction> isolated, Tra
                 closed = closed.union(endpoint.traffic());
             }
         }
-        return new Composition(reaching, isolated, closed).plan();
+        return new Composition(reaching, isolated, closed, resolved).plan();
     }
 
     private Plan plan() {
         var policies = new ArrayList<PlannedPolicy>();
         isolated.forEach(direction -> policies.add(denial(direction)));
         block().ifPresent(policies::add);
-        policies.addAll(exceptions());
-        return Plan.of(namesOf(_ -> true), policies);
+        var held = new TreeMap<String, Plan.Held>();
+        exceptions(policies, held);
+        return Plan.of(namesOf(_ -> true), policies, held);
     }
 
     private PlannedPolicy denial(Direction direction) {
@@ -75,7 +81,7 @@ record Composition(List<Planner.Reaching> reaching, Set<Direction> isolated, Tra
         if (isolated.contains(Direction.EGRESS) || closed.isEmpty()) {
             return Optional.empty();
         }
-        var rules = new Carver(closed, Traffic.NONE).carveEverybody(new Ports.Every());
+        var rules = new Carver(closed, Traffic.NONE, resolved).carveEverybody(new Ports.Every());
         var spec = new PolicySpec(Selector.EVERYTHING, Set.of(Direction.EGRESS), List.of(), rules);
         return Optional.of(
                 PlannedPolicy.of(
@@ -87,14 +93,13 @@ record Composition(List<Planner.Reaching> reaching, Set<Direction> isolated, Tra
                                 "Allows all egress but to protected endpoints such as node metadata.")));
     }
 
-    private List<PlannedPolicy> exceptions() {
+    private void exceptions(List<PlannedPolicy> policies, Map<String, Plan.Held> held) {
         Map<String, Long> timesNamed =
                 reaching.stream()
                         .flatMap(each ->
                                 each.exceptions().stream()
                                         .map(exception -> readableName(each, exception)))
                         .collect(Collectors.groupingBy(name -> name, Collectors.counting()));
-        var policies = new ArrayList<PlannedPolicy>();
         for (Planner.Reaching each : reaching) {
             for (DeclaredException exception : each.exceptions()) {
                 boolean unique = timesNamed.getOrDefault(readableName(each, exception), 0L) == 1;
@@ -102,10 +107,25 @@ record Composition(List<Planner.Reaching> reaching, Set<Direction> isolated, Tra
                         unique
                                 ? readableName(each, exception)
                                 : Names.hashed(each.baseline().name(), exception.name());
-                allowance(name, each.baseline(), exception).ifPresent(policies::add);
+                unresolved(exception)
+                        .ifPresentOrElse(
+                                why -> held.put(name, new Plan.Held(each.baseline().name(), why)),
+                                () ->
+                                        allowance(name, each.baseline(), exception)
+                                                .ifPresent(policies::add));
             }
         }
-        return policies;
+    }
+
+    /// Why it cannot be said what an exception allows.
+    private Optional<String> unresolved(DeclaredException exception) {
+        return Resolved.PEERS.stream()
+                .filter(exception::names)
+                .filter(peer -> resolved.rules(peer).isEmpty())
+                .map(peer ->
+                        "%s of exception %s cannot be resolved: %s"
+                                .formatted(peer, exception.name(), resolved.doubt(peer)))
+                .findFirst();
     }
 
     private static String readableName(Planner.Reaching each, DeclaredException exception) {
@@ -156,8 +176,8 @@ record Composition(List<Planner.Reaching> reaching, Set<Direction> isolated, Tra
     private List<Rule<Peer>> carved(Direction direction, DeclaredException exception) {
         var carver =
                 switch (direction) {
-                    case INGRESS -> new Carver(Traffic.NONE, Traffic.NONE);
-                    case EGRESS -> new Carver(closed, exception.opened());
+                    case INGRESS -> new Carver(Traffic.NONE, Traffic.NONE, resolved);
+                    case EGRESS -> new Carver(closed, exception.opened(), resolved);
                 };
         var declared = exception.rules(direction);
         return isolated.contains(direction) ? carver.carve(declared) : carver.open(declared);

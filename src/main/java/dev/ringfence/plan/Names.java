@@ -1,5 +1,6 @@
 package dev.ringfence.plan;
 
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// The names of managed policies: readable in `kubectl get networkpolicy`, and one for each thing.
@@ -34,6 +35,11 @@ public final class Names {
         return name.length() <= LONGEST && !LOOKS_HASHED.matcher(name).matches()
                 ? name
                 : hashed(baseline, exception);
+    }
+
+    /// The names that an exception's policy may have, whatever else is declared.
+    public static Set<String> ofExceptions(String baseline, String exception) {
+        return Set.of(PREFIX + "allow-" + baseline + "-" + exception, hashed(baseline, exception));
     }
 
     /// A name that no other pair has: baseline `a` with exception `b-c` reads like baseline `a-b`

@@ -18,23 +18,37 @@ import java.util.TreeSet;
 /// order, no pod waits for an exception that is declared for it.
 ///
 /// @param baselines the baselines that select the namespace; none means that we hold nothing there
-public record Plan(SortedSet<String> baselines, SortedMap<String, PlannedPolicy> policies) {
+/// @param held names of policies of which it is not known now what they must say: what stands under
+///   them stays
+public record Plan(
+        SortedSet<String> baselines,
+        SortedMap<String, PlannedPolicy> policies,
+        SortedMap<String, Held> held) {
 
-    public static final Plan NONE = new Plan(new TreeSet<>(), new TreeMap<>());
+    public static final Plan NONE = new Plan(new TreeSet<>(), new TreeMap<>(), new TreeMap<>());
+
+    /// Why it is not known.
+    ///
+    /// @param baseline the one that asks for the policy
+    public record Held(String baseline, String why) {}
 
     public Plan {
+        held = Collections.unmodifiableSortedMap(new TreeMap<>(held));
         baselines = Collections.unmodifiableSortedSet(new TreeSet<>(baselines));
         policies = Collections.unmodifiableSortedMap(new TreeMap<>(policies));
     }
 
-    static Plan of(Collection<String> baselines, Collection<PlannedPolicy> policies) {
+    static Plan of(
+            Collection<String> baselines,
+            Collection<PlannedPolicy> policies,
+            SortedMap<String, Held> held) {
         var byName = new TreeMap<String, PlannedPolicy>();
         for (PlannedPolicy policy : policies) {
             if (byName.put(policy.name(), policy) != null) {
                 throw new IllegalStateException("two policies are planned as " + policy.name());
             }
         }
-        return new Plan(new TreeSet<>(baselines), byName);
+        return new Plan(new TreeSet<>(baselines), byName, held);
     }
 
     public boolean isSelected() {

@@ -21,15 +21,23 @@ public final class Planner {
 
     private final List<Baseline> baselines;
     private final SystemNamespaces system;
+    private final Resolved resolved;
     private final Map<List<Reaching>, Plan> composed = new ConcurrentHashMap<>();
 
+    /// Where nothing is known of the cluster.
     public Planner(Collection<Baseline> baselines, SystemNamespaces system) {
+        this(baselines, system, Resolved.NOTHING);
+    }
+
+    /// @param resolved what the peers stand for that depend on the cluster
+    public Planner(Collection<Baseline> baselines, SystemNamespaces system, Resolved resolved) {
         this.baselines =
                 baselines.stream()
                         .filter(baseline -> baseline.mode() == Mode.ENFORCE)
                         .sorted(Comparator.comparing(Baseline::name))
                         .toList();
         this.system = system;
+        this.resolved = resolved;
     }
 
     /// A baseline that selects a namespace, with those of its exceptions that are for it.
@@ -63,7 +71,8 @@ public final class Planner {
         }
         return reaching.isEmpty()
                 ? Plan.NONE
-                : composed.computeIfAbsent(List.copyOf(reaching), Composition::compose);
+                : composed.computeIfAbsent(
+                        List.copyOf(reaching), all -> Composition.compose(all, resolved));
     }
 
     private static List<DeclaredException> exceptionsFor(

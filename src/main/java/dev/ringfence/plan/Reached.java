@@ -2,6 +2,7 @@ package dev.ringfence.plan;
 
 import dev.ringfence.policy.DeclaredPeer;
 import dev.ringfence.policy.Peer;
+import dev.ringfence.policy.Rule;
 import dev.ringfence.policy.WellKnown;
 import dev.ringfence.traffic.AddressSet;
 import java.util.ArrayList;
@@ -15,16 +16,14 @@ import java.util.List;
 /// @param declared the addresses before any `except`; what is written never reaches beyond them
 /// @param separate peers that bring ports of their own and so need a rule of their own
 record Reached(
-        List<Peer> pods,
-        AddressSet addresses,
-        AddressSet declared,
-        List<WellKnownPeers.OnPorts> separate) {
+        List<Peer> pods, AddressSet addresses, AddressSet declared, List<Rule<Peer>> separate) {
 
-    static Reached by(List<? extends DeclaredPeer> peers) {
+    /// @param resolved what the peers stand for that depend on the cluster
+    static Reached by(List<? extends DeclaredPeer> peers, Resolved resolved) {
         var pods = new LinkedHashSet<Peer>();
         var addresses = AddressSet.EMPTY;
         var declared = AddressSet.EMPTY;
-        var separate = new ArrayList<WellKnownPeers.OnPorts>();
+        var separate = new ArrayList<Rule<Peer>>();
         for (DeclaredPeer peer : peers) {
             switch (peer) {
                 case Peer.IpBlock(var block) -> {
@@ -33,7 +32,10 @@ record Reached(
                 }
                 case Peer selector -> pods.add(selector);
                 case WellKnown.SAME_NAMESPACE -> pods.add(WellKnownPeers.SAME_NAMESPACE);
-                case WellKnown.CLUSTER_DNS -> separate.add(WellKnownPeers.CLUSTER_DNS);
+                case WellKnown.CLUSTER_DNS ->
+                        separate.addAll(resolved.rules(WellKnown.CLUSTER_DNS));
+                case WellKnown.KUBE_API_SERVER ->
+                        separate.addAll(resolved.rules(WellKnown.KUBE_API_SERVER));
                 // Not carved like the rest: it is what the exception opens past the protection.
                 case WellKnown.PROTECTED_ENDPOINT -> {}
                 case WellKnown.INTERNET -> {

@@ -1,7 +1,9 @@
 package dev.ringfence.plan;
 
 import dev.ringfence.policy.Peer;
+import dev.ringfence.policy.Peers;
 import dev.ringfence.policy.Ports;
+import dev.ringfence.policy.Rule;
 import dev.ringfence.policy.Selector;
 import dev.ringfence.traffic.AddressSet;
 import dev.ringfence.traffic.Block;
@@ -16,20 +18,22 @@ import java.util.stream.Stream;
 /// What the well-known peers stand for.
 final class WellKnownPeers {
 
-    /// Peers that are reached on ports of their own.
-    record OnPorts(List<Peer> peers, Ports ports) {}
-
     static final Peer SAME_NAMESPACE = new Peer.Pods(Selector.EVERYTHING);
 
-    /// The pods behind the Service kube-dns, and NodeLocal DNSCache at its default address (a
-    /// host-network pod that no selector reaches).
-    static final OnPorts CLUSTER_DNS =
-            new OnPorts(
-                    List.of(
-                            new Peer.PodsIn(
-                                    Selector.label("kubernetes.io/metadata.name", "kube-system"),
-                                    Selector.label("k8s-app", "kube-dns")),
-                            new Peer.IpBlock(Block.of(Cidr.parse("169.254.20.10/32")))),
+    /// NodeLocal DNSCache at its default address: a host-network pod that no selector reaches.
+    private static final Peer NODE_LOCAL_DNS =
+            new Peer.IpBlock(Block.of(Cidr.parse("169.254.20.10/32")));
+
+    /// The pods that nearly every cluster has behind its Service kube-dns, and NodeLocal DNSCache.
+    static final Rule<Peer> CLUSTER_DNS =
+            new Rule<>(
+                    new Peers.AnyOf<>(
+                            List.of(
+                                    new Peer.PodsIn(
+                                            Selector.label(
+                                                    "kubernetes.io/metadata.name", "kube-system"),
+                                            Selector.label("k8s-app", "kube-dns")),
+                                    NODE_LOCAL_DNS)),
                     new Ports.AnyOf(
                             List.of(
                                     new Ports.Port.Numbered(PortRange.only(Protocol.UDP, 53)),

@@ -1,7 +1,9 @@
 package dev.ringfence.policy;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// What one BaselinePolicy promises for each namespace that it selects.
 ///
@@ -34,6 +36,34 @@ public record Baseline(
                 isolate,
                 protectedEndpoints,
                 exceptions,
+                foreignRules,
+                releasePolicy);
+    }
+
+    /// This baseline as it is at a moment: what has expired by then is gone.
+    public Baseline at(Instant moment) {
+        return without(exception -> exception.isExpired(moment));
+    }
+
+    /// This baseline without some of its exceptions.
+    public Baseline without(Predicate<DeclaredException> gone) {
+        var left = exceptions.stream().filter(gone.negate()).toList();
+        return left.size() == exceptions.size() ? this : withExceptions(left);
+    }
+
+    /// Whether some exception names this peer.
+    public boolean names(WellKnown peer) {
+        return exceptions.stream().anyMatch(exception -> exception.names(peer));
+    }
+
+    private Baseline withExceptions(List<DeclaredException> others) {
+        return new Baseline(
+                name,
+                mode,
+                selection,
+                isolate,
+                protectedEndpoints,
+                others,
                 foreignRules,
                 releasePolicy);
     }

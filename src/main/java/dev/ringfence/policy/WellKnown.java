@@ -4,8 +4,10 @@ package dev.ringfence.policy;
 public enum WellKnown implements DeclaredPeer {
     /// All pods of the namespace that the policy stands in.
     SAME_NAMESPACE("SameNamespace"),
-    /// The cluster's DNS servers and the node-local DNS cache, on port 53 of UDP and TCP.
+    /// The cluster's DNS servers and the node-local DNS cache, on the ports that they listen on.
     CLUSTER_DNS("ClusterDNS"),
+    /// The API server at its own addresses and at that of its Service, on their ports.
+    KUBE_API_SERVER("KubeAPIServer"),
     /// Every address but private ranges and protected endpoints.
     INTERNET("Internet"),
     /// The protected endpoints that the exception opens, on their ports.

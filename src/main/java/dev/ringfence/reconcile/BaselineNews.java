@@ -42,12 +42,15 @@ final class BaselineNews {
         }
     }
 
+    synchronized boolean hasBegun() {
+        return begun;
+    }
+
     /// All namespaces that a changed baseline selects now or was last seen to have to do with.
-    synchronized Set<ResourceID> affected(BaselinePolicy policy) {
+    synchronized Set<ResourceID> affected(String name) {
         if (!begun) {
             return Set.of();
         }
-        String name = policy.getMetadata().getName();
         var affected = new HashSet<>(ledger.namespacesOf(name));
         affected.addAll(ledger.namespacesOf(Ledger.GONE));
         affected.addAll(await(name));

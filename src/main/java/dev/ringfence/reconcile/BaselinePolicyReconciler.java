@@ -4,6 +4,7 @@ import dev.ringfence.api.v1alpha1.BaselinePolicy;
 import dev.ringfence.api.v1alpha1.BaselinePolicyStatus;
 import dev.ringfence.observe.Meters;
 import dev.ringfence.status.Ledger;
+import dev.ringfence.status.Lifetimes;
 import dev.ringfence.status.StatusWriter;
 import dev.ringfence.status.Summary;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -77,14 +78,36 @@ public final class BaselinePolicyReconciler implements Reconciler<BaselinePolicy
         if (isUnsettled(name, summary)) {
             return UpdateControl.<BaselinePolicy>noUpdate().rescheduleAfter(LOOK_AGAIN_AFTER);
         }
+        var now = baselines.snapshot();
+        var lifetimes = now.lifetimes(name);
         var status =
                 writer.write(
-                        standing.generation(), standing.verdict(), summary, policy.getStatus());
+                        new StatusWriter.Standing(
+                                standing.generation(),
+                                standing.verdict(),
+                                lifetimes,
+                                now.resolved(),
+                                now.named(name)),
+                        summary,
+                        policy.getStatus());
         if (status.equals(policy.getStatus())) {
-            return UpdateControl.noUpdate();
+            return lookAgain(UpdateControl.noUpdate(), lifetimes);
         }
         meters.passed(NAME, "Success");
-        return UpdateControl.patchStatus(withStatus(name, status));
+        return lookAgain(UpdateControl.patchStatus(withStatus(name, status)), lifetimes);
+    }
+
+    /// When something else is to be said although nothing changes. What is further away than the
+    /// reconciler looks by itself waits for that.
+    private UpdateControl<BaselinePolicy> lookAgain(
+            UpdateControl<BaselinePolicy> control, Lifetimes lifetimes) {
+        Instant now = clock.instant();
+        lifetimes
+                .nextWord(now)
+                .map(next -> Duration.between(now, next))
+                .filter(wait -> wait.compareTo(Controllers.LOOK_AT_ALL_EVERY) < 0)
+                .ifPresent(wait -> control.rescheduleAfter(wait.plusSeconds(1)));
+        return control;
     }
 
     private boolean isUnsettled(String name, Summary summary) {

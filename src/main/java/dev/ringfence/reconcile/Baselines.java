@@ -5,17 +5,26 @@ import dev.ringfence.breach.Claimants;
 import dev.ringfence.drift.Fate;
 import dev.ringfence.manifest.EndpointCatalogue;
 import dev.ringfence.plan.Planner;
+import dev.ringfence.plan.Resolved;
 import dev.ringfence.policy.Baseline;
 import dev.ringfence.policy.Mode;
 import dev.ringfence.policy.NamespaceFacts;
 import dev.ringfence.policy.ReleaseLimit;
 import dev.ringfence.policy.SystemNamespaces;
+import dev.ringfence.policy.WellKnown;
+import dev.ringfence.status.Lifetimes;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The baselines that stand in the cluster and what of them is in force.
@@ -24,12 +33,20 @@ public final class Baselines {
     private final Succession succession;
     private final SystemNamespaces system;
     private volatile Sight sight = Sight.NONE;
+    private final Clock clock;
     private volatile Snapshot snapshot;
+    private Instant latest = Instant.MIN;
+    private Resolved resolved = Resolved.NOTHING;
 
     public Baselines(EndpointCatalogue catalogue, SystemNamespaces system, ReleaseLimit limit) {
-        this.succession = new Succession(catalogue, system, limit);
+        this(new Succession(catalogue, system, limit), system, Clock.systemUTC());
+    }
+
+    Baselines(Succession succession, SystemNamespaces system, Clock clock) {
+        this.succession = succession;
         this.system = system;
-        this.snapshot = snapshotOf(0, Map.of());
+        this.clock = clock;
+        this.snapshot = snapshotOf(0, Map.of(), Instant.MIN);
     }
 
     /// From now on decisions look at this.
@@ -41,7 +58,25 @@ public final class Baselines {
     ///
     /// @param edition grows with every change
     /// @param claimants who claims what, and so what is planned
-    record Snapshot(long edition, Map<String, Standing> standing, Claimants claimants) {
+    /// @param lifetimes when the exceptions of which baseline expire
+    record Snapshot(
+            long edition,
+            Map<String, Standing> standing,
+            Claimants claimants,
+            Map<String, Lifetimes> lifetimes,
+            Instant nextExpiry,
+            Resolved resolved) {
+
+        /// Those of the peers that depend on the cluster that a baseline names.
+        Set<WellKnown> named(String baseline) {
+            return Optional.ofNullable(standing.get(baseline)).flatMap(Standing::inForce).stream()
+                    .flatMap(known -> Resolved.PEERS.stream().filter(known::names))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+
+        Lifetimes lifetimes(String baseline) {
+            return lifetimes.getOrDefault(baseline, Lifetimes.NONE);
+        }
 
         Planner planner() {
             return claimants.inForce();
@@ -68,8 +103,27 @@ public final class Baselines {
         return snapshot;
     }
 
+    /// The one that says what has expired.
+    Clock clock() {
+        return clock;
+    }
+
     Optional<Standing> standing(String baseline) {
         return Optional.ofNullable(snapshot.standing().get(baseline));
+    }
+
+    /// Takes note of what the well-known peers stand for now. What cannot be told now is what it
+    /// was before.
+    ///
+    /// @return those that have become others
+    synchronized Set<WellKnown> resolve(Resolved seen) {
+        Resolved before = resolved;
+        resolved = seen.after(before);
+        return Resolved.PEERS.stream()
+                .filter(peer ->
+                        !resolved.rules(peer).equals(before.rules(peer))
+                                || !resolved.doubt(peer).equals(before.doubt(peer)))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /// Takes note of what stands in the cluster now. Costs little where nothing changed.
@@ -80,8 +134,16 @@ public final class Baselines {
             String name = policy.getMetadata().getName();
             now.put(name, succession.next(policy, Optional.ofNullable(before.get(name)), sight));
         });
-        if (!now.equals(before)) {
-            snapshot = snapshotOf(snapshot.edition() + 1, now);
+        // The latest moment that was ever seen: what is gone does not come back with a clock that
+        // is set back.
+        Instant moment = clock.instant();
+        latest = moment.isAfter(latest) ? moment : latest;
+        boolean isOld =
+                !now.equals(before)
+                        || !latest.isBefore(snapshot.nextExpiry())
+                        || !resolved.equals(snapshot.resolved());
+        if (isOld) {
+            snapshot = snapshotOf(snapshot.edition() + 1, now, latest);
         }
         return snapshot;
     }
@@ -106,15 +168,33 @@ public final class Baselines {
         if (standing.grip() != grip) {
             var now = new TreeMap<>(snapshot.standing());
             now.put(name, standing.with(grip));
-            snapshot = snapshotOf(snapshot.edition() + 1, now);
+            snapshot = snapshotOf(snapshot.edition() + 1, now, latest);
         }
         return true;
     }
 
-    private Snapshot snapshotOf(long edition, Map<String, Standing> standing) {
+    private Snapshot snapshotOf(long edition, Map<String, Standing> standing, Instant moment) {
         List<Baseline> known =
-                standing.values().stream().flatMap(each -> each.planned().stream()).toList();
-        return new Snapshot(edition, Map.copyOf(standing), new Claimants(known, system));
+                standing.values().stream().flatMap(each -> each.planned(moment).stream()).toList();
+        var lifetimes = new HashMap<String, Lifetimes>();
+        standing.forEach((name, each) -> {
+            var its = each.lifetimes(moment);
+            if (!its.equals(Lifetimes.NONE)) {
+                lifetimes.put(name, its);
+            }
+        });
+        Instant nextExpiry =
+                lifetimes.values().stream()
+                        .flatMap(each -> each.next().stream())
+                        .min(Comparator.naturalOrder())
+                        .orElse(Instant.MAX);
+        return new Snapshot(
+                edition,
+                Map.copyOf(standing),
+                new Claimants(known, system, resolved),
+                Map.copyOf(lifetimes),
+                nextExpiry,
+                resolved);
     }
 
     /// Those of `namespaces` that a baseline selects now.

@@ -22,7 +22,7 @@ import java.util.Objects;
 public final class Controllers {
 
     private static final Duration STATUS_AT_MOST_EVERY = Duration.ofSeconds(2);
-    private static final Duration LOOK_AT_ALL_EVERY = Duration.ofHours(1);
+    static final Duration LOOK_AT_ALL_EVERY = Duration.ofHours(1);
 
     private static final int DRIFTS_AT_ONCE = 3;
 
@@ -61,6 +61,7 @@ public final class Controllers {
                         new Recorder(ledger, clock),
                         new Reporter(announcer, meters),
                         new BreachReporter(breaches),
+                        new ExpiryReporter(announcer),
                         meters,
                         bell,
                         stores,

@@ -12,11 +12,13 @@ import dev.ringfence.status.Share;
 import dev.ringfence.status.State;
 import dev.ringfence.status.Trouble;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What a pass has found for each baseline.
 ///
@@ -88,9 +90,22 @@ record FoundShares(Gatherer.Seen seen, Triage triage, List<Outcome.Failed> failu
                 triage.heldBack().stream()
                         .filter(drift -> concerns(plan, drift.policy(), baseline))
                         .map(drift -> heldBack(drift, triage.heldBy()))
-                        .toList();
+                        .collect(Collectors.toCollection(ArrayList::new));
+        waiting.addAll(unresolved(plan, baseline));
         State state = waiting.isEmpty() ? State.PROTECTED : State.PENDING;
         return new Share(state, plan.askedForBy(baseline), waiting);
+    }
+
+    private List<Trouble> unresolved(Plan plan, String baseline) {
+        return plan.held().entrySet().stream()
+                .filter(held -> held.getValue().baseline().equals(baseline))
+                .map(held ->
+                        new Trouble(
+                                Trouble.HELD,
+                                held.getKey(),
+                                held.getValue().why() + "; what stands stays",
+                                now))
+                .toList();
     }
 
     /// A policy that nobody planned concerns every baseline of the namespace.
@@ -110,8 +125,16 @@ record FoundShares(Gatherer.Seen seen, Triage triage, List<Outcome.Failed> failu
         var drift = Triage.of(plan, standing(), seen.baselines().fates()).mend();
         var troubles = drift.stream().map(this::wouldBeMended).toList();
         State state = drift.isEmpty() ? State.PROTECTED : State.PENDING;
-        previews.forEach(baseline ->
-                shares.put(baseline, new Share(state, plan.askedForBy(baseline), troubles)));
+        previews.forEach(baseline -> {
+            var waiting = unresolved(plan, baseline);
+            var all = Stream.concat(troubles.stream(), waiting.stream()).toList();
+            shares.put(
+                    baseline,
+                    new Share(
+                            waiting.isEmpty() ? state : State.PENDING,
+                            plan.askedForBy(baseline),
+                            all));
+        });
     }
 
     /// What stands after the pass. Our own writes call no further pass that would see them.

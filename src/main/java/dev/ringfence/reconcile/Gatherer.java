@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /// Looks at one namespace, in caches and indexes only. It runs only after all of them are synced.
 final class Gatherer {
@@ -24,16 +25,20 @@ final class Gatherer {
     private final InformerEventSource<BaselinePolicy, Namespace> baselinePolicies;
     private final Baselines baselines;
     private final Departed departed;
+    private final Consumer<Baselines.Snapshot> noted;
 
+    /// @param noted is told of the baselines whenever note of them was taken
     Gatherer(
             InformerEventSource<NetworkPolicy, Namespace> policies,
             InformerEventSource<BaselinePolicy, Namespace> baselinePolicies,
             Baselines baselines,
-            Departed departed) {
+            Departed departed,
+            Consumer<Baselines.Snapshot> noted) {
         this.policies = policies;
         this.baselinePolicies = baselinePolicies;
         this.baselines = baselines;
         this.departed = departed;
+        this.noted = noted;
     }
 
     /// What was seen at one moment.
@@ -69,7 +74,9 @@ final class Gatherer {
 
     /// Takes note of the baselines as they stand now.
     Baselines.Snapshot takeNote() {
-        return baselines.refresh(baselinePolicies.list());
+        var now = baselines.refresh(baselinePolicies.list());
+        noted.accept(now);
+        return now;
     }
 
     Seen look(Namespace namespace) {

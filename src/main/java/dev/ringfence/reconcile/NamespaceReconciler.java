@@ -19,12 +19,15 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps each namespace to its plan. One pass: gather, decide, act, record.
@@ -47,6 +50,7 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
     private final NamespaceBell namespaceBell = new NamespaceBell();
     private final Verdicts verdicts = new Verdicts();
     private final BreachReporter breachReporter;
+    private final ExpiryReporter expiryReporter;
     private final Map<String, Plan> established = new ConcurrentHashMap<>();
     private final Map<String, Ending> endings = new ConcurrentHashMap<>();
 
@@ -56,6 +60,8 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
     private @Nullable Gatherer gatherer;
     private @Nullable BaselineNews news;
     private @Nullable Remains remains;
+    private @Nullable ExpiryAlarm expiryAlarm;
+    private @Nullable WellKnownWatch wellKnown;
 
     /// What the reconciler works with.
     record Tools(
@@ -64,6 +70,7 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
             Recorder recorder,
             Reporter reporter,
             BreachReporter breachReporter,
+            ExpiryReporter expiryReporter,
             Meters meters,
             StatusBell bell,
             CacheStores stores,
@@ -75,6 +82,7 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
         recorder = tools.recorder();
         reporter = tools.reporter();
         breachReporter = tools.breachReporter();
+        expiryReporter = tools.expiryReporter();
         meters = tools.meters();
         bell = tools.bell();
         stores = tools.stores();
@@ -100,18 +108,51 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
                         InformerEventSourceConfiguration.from(BaselinePolicy.class, Namespace.class)
                                 .withName("baselinepolicies")
                                 .withOnUpdateFilter(BaselineNews::isNews)
-                                .withSecondaryToPrimaryMapper(policy -> news().affected(policy))
+                                .withSecondaryToPrimaryMapper(
+                                        policy -> news().affected(policy.getMetadata().getName()))
                                 .withPrimaryToSecondaryMapper((Namespace _) -> Set.of())
                                 .build(),
                         context);
         policies = watchedPolicies;
-        var looking = new Gatherer(watchedPolicies, watchedBaselines, baselines, departed);
+        var looking =
+                new Gatherer(watchedPolicies, watchedBaselines, baselines, departed, this::noted);
         gatherer = looking;
         news = new BaselineNews(tools, looking, context.getPrimaryCache());
         remains = new Remains(context.getPrimaryCache(), watchedPolicies, looking);
         baselines.lookAt(new CacheSight(context.getPrimaryCache(), watchedPolicies));
         returned.lookIn(context.getPrimaryCache());
-        return List.of(watchedPolicies, watchedBaselines, namespaceBell.source(), returned);
+        var alarm =
+                new ExpiryAlarm(
+                        baselines.clock(), looking::takeNote, name -> news().affected(name));
+        expiryAlarm = alarm;
+        wellKnown = new WellKnownWatch(context, this::resolved);
+        var sources = new ArrayList<EventSource<?, Namespace>>(wellKnown.sources());
+        sources.addAll(
+                List.of(
+                        watchedPolicies,
+                        watchedBaselines,
+                        namespaceBell.source(),
+                        returned,
+                        alarm));
+        return sources;
+    }
+
+    /// The namespaces of baselines that name a well-known peer which has become another.
+    private Set<ResourceID> resolved() {
+        var others = baselines.resolve(Objects.requireNonNull(wellKnown).look());
+        if (others.isEmpty() || !news().hasBegun()) {
+            return Set.of();
+        }
+        var now = gatherer().takeNote();
+        return now.standing().keySet().stream()
+                .filter(name -> !Collections.disjoint(now.named(name), others))
+                .flatMap(name -> news().affected(name).stream())
+                .collect(Collectors.toSet());
+    }
+
+    private void noted(Baselines.Snapshot now) {
+        tools.meters().expirations(now.lifetimes());
+        Objects.requireNonNull(expiryAlarm).note(now);
     }
 
     /// Nothing was looked at so far, and who acted until now said how things are.
@@ -147,6 +188,7 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
         var entry = recorder.record(seen, triage, failures, rule(seen));
         bell.ring(entry.changed());
         reporter.tell(pass, outcomes);
+        expiryReporter.tell(seen, outcomes);
         breachReporter.tell(seen, entry.news());
         return finish(pass, seen, new Result(plan, triage, failures, took));
     }

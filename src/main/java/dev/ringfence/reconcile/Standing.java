@@ -1,28 +1,34 @@
 package dev.ringfence.reconcile;
 
 import dev.ringfence.api.v1alpha1.BaselinePolicy;
+import dev.ringfence.api.v1alpha1.BaselinePolicyStatus;
+import dev.ringfence.api.v1alpha1.Expiration;
 import dev.ringfence.api.v1alpha1.Finding;
 import dev.ringfence.drift.Fate;
 import dev.ringfence.policy.Baseline;
+import dev.ringfence.policy.DeclaredException;
 import dev.ringfence.policy.Mode;
 import dev.ringfence.policy.ReleasePolicy;
+import dev.ringfence.status.Lifetimes;
 import dev.ringfence.status.Verdict;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// One baseline as it stands.
 ///
-/// @param toldBefore what its status said when we began to act or saw it for the first time: who
-///   ran before us found it
+/// @param told its status when we began to act or saw it for the first time: who ran before us
+///   found it
 record Standing(
         Version version,
         Verdict verdict,
         Optional<Baseline> inForce,
         Grip grip,
-        List<Finding> toldBefore) {
+        @Nullable BaselinePolicyStatus told) {
 
     /// Written on a baseline to let a release of many namespaces pass. Its value is the generation
     /// that is meant.
@@ -62,18 +68,36 @@ record Standing(
         OPEN
     }
 
-    /// What a baseline's status says.
-    static List<Finding> told(BaselinePolicy policy) {
-        return policy.getStatus() == null ? List.of() : policy.getStatus().findings();
-    }
-
     long generation() {
         return version.generation();
     }
 
-    /// What is planned for it.
-    Optional<Baseline> planned() {
-        return grip == Grip.OPEN ? Optional.empty() : inForce;
+    List<Finding> toldBefore() {
+        return told == null ? List.of() : told.findings();
+    }
+
+    /// What is planned for it at a moment.
+    Optional<Baseline> planned(Instant moment) {
+        return grip == Grip.OPEN
+                ? Optional.empty()
+                : inForce.map(baseline -> baseline.without(each -> isExpired(each, moment)));
+    }
+
+    Lifetimes lifetimes(Instant moment) {
+        return inForce.map(baseline -> Lifetimes.of(baseline, each -> isExpired(each, moment)))
+                .orElse(Lifetimes.NONE);
+    }
+
+    private boolean isExpired(DeclaredException exception, Instant moment) {
+        return exception.isExpired(moment) || wasExpired(exception);
+    }
+
+    /// Whether an exception was found expired before: a clock that was set back meanwhile does not
+    /// open it again.
+    private boolean wasExpired(DeclaredException exception) {
+        return told != null
+                && told.expired()
+                        .contains(new Expiration(exception.name(), exception.expires().toString()));
     }
 
     boolean isEnforced() {
@@ -109,10 +133,10 @@ record Standing(
     }
 
     Standing at(Version other) {
-        return new Standing(other, verdict, inForce, grip, toldBefore);
+        return new Standing(other, verdict, inForce, grip, told);
     }
 
     Standing with(Grip other) {
-        return new Standing(version, verdict, inForce, other, toldBefore);
+        return new Standing(version, verdict, inForce, other, told);
     }
 }

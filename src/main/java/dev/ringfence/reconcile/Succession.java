@@ -1,7 +1,7 @@
 package dev.ringfence.reconcile;
 
 import dev.ringfence.api.v1alpha1.BaselinePolicy;
-import dev.ringfence.api.v1alpha1.Finding;
+import dev.ringfence.api.v1alpha1.BaselinePolicyStatus;
 import dev.ringfence.manifest.EndpointCatalogue;
 import dev.ringfence.manifest.Problem;
 import dev.ringfence.manifest.Reading;
@@ -51,7 +51,7 @@ record Succession(EndpointCatalogue catalogue, SystemNamespaces system, ReleaseL
         private final BaselinePolicy policy;
         private final Version version;
         private final @Nullable Standing same;
-        private final List<Finding> told;
+        private final @Nullable BaselinePolicyStatus told;
         private final Sight sight;
         private final Release.World world;
 
@@ -59,7 +59,7 @@ record Succession(EndpointCatalogue catalogue, SystemNamespaces system, ReleaseL
             this.policy = policy;
             this.version = Version.of(policy);
             this.same = same.orElse(null);
-            this.told = same.map(Standing::toldBefore).orElseGet(() -> Standing.told(policy));
+            this.told = same.isPresent() ? same.get().told() : policy.getStatus();
             this.sight = sight;
             this.world = new Release.World(sight.namespaces(), system);
         }

@@ -12,7 +12,8 @@ public enum ConditionReason {
     BREACHED("Breached"),
     /// Some policies are not as planned and could not be mended.
     DRIFTED("Drifted"),
-    /// Some policies wait until another baseline, whose policies stand beside them, becomes valid.
+    /// Some policies wait until another baseline, whose policies stand beside them, becomes valid,
+    /// or until a well-known peer can be resolved.
     HELD("Held"),
     /// The baseline cannot be put into force as it is written.
     INVALID("Invalid"),

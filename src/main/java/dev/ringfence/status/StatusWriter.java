@@ -2,13 +2,19 @@ package dev.ringfence.status;
 
 import dev.ringfence.api.v1alpha1.BaselinePolicyStatus;
 import dev.ringfence.api.v1alpha1.Condition;
+import dev.ringfence.api.v1alpha1.Expiration;
 import dev.ringfence.api.v1alpha1.Finding;
 import dev.ringfence.api.v1alpha1.NamespaceCounts;
+import dev.ringfence.plan.Resolved;
+import dev.ringfence.policy.WellKnown;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Makes the status of a baseline. The one place that makes conditions; with nothing changed it
@@ -28,11 +34,22 @@ public record StatusWriter(Clock clock) {
     /// What a condition says, before it is known since when.
     private record Saying(String type, String status, ConditionReason reason, String message) {}
 
-    public BaselinePolicyStatus write(
+    /// What is known of the baseline itself.
+    ///
+    /// @param resolved what well-known peers stand for
+    /// @param named those of them that it names
+    public record Standing(
             long generation,
             Verdict verdict,
-            Summary summary,
-            @Nullable BaselinePolicyStatus before) {
+            Lifetimes lifetimes,
+            Resolved resolved,
+            Set<WellKnown> named) {}
+
+    public BaselinePolicyStatus write(
+            Standing standing, Summary summary, @Nullable BaselinePolicyStatus before) {
+        long generation = standing.generation();
+        var verdict = standing.verdict();
+        var lifetimes = standing.lifetimes();
         var old = before == null ? List.<Condition>of() : before.conditions();
         var conditions =
                 sayings(verdict, summary).stream()
@@ -48,7 +65,16 @@ public record StatusWriter(Clock clock) {
                 verdict.unknownFields().stream()
                         .limit(MOST_UNKNOWN_FIELDS)
                         .map(path -> cut(path, LONGEST_PATH))
-                        .toList());
+                        .toList(),
+                expirations(lifetimes.soon(clock.instant())),
+                expirations(lifetimes.past()),
+                ResolvedPeers.of(standing.resolved(), standing.named()));
+    }
+
+    private static List<Expiration> expirations(List<Map.Entry<String, Instant>> some) {
+        return some.stream()
+                .map(each -> new Expiration(each.getKey(), each.getValue().toString()))
+                .toList();
     }
 
     private static List<Saying> sayings(Verdict verdict, Summary summary) {
@@ -99,7 +125,7 @@ public record StatusWriter(Clock clock) {
         if (held > 0) {
             return notReady(
                     ConditionReason.HELD,
-                    "%s waiting for another baseline to become valid; see findings."
+                    "%s not touched until more is known; see findings."
                             .formatted(some(held, summary)));
         }
         int breached = summary.count(State.BREACHED);

@@ -139,6 +139,7 @@ class ClaimantsTest {
                         "",
                         Selector.label("app", "agent"),
                         namespaces,
+                        DeclaredException.NEVER,
                         List.of(),
                         List.of(new Rule<>(past, new Ports.Every())),
                         List.of(METADATA));

@@ -139,7 +139,8 @@ class FindingsSarifTest {
                                 "BASELINE_REJECTED",
                                 "POLICY_REFUSED",
                                 "LOST_INDENTATION",
-                                "HOST_NETWORK_POD"))
+                                "HOST_NETWORK_POD",
+                                "EXPIRED_EXCEPTION"))
                 .flatMap(each -> each)
                 .toList();
     }

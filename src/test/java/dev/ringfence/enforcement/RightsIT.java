@@ -99,7 +99,8 @@ class RightsIT extends ControlPlaneTest {
     /// By all that is bound to the operator's ServiceAccount.
     private static Set<String> granted() {
         var rules = new ArrayList<PolicyRule>();
-        for (String file : List.of("02-clusterrole.yaml", "05-role-leases.yaml")) {
+        for (String file :
+                List.of("02-clusterrole.yaml", "05-role-leases.yaml", "07-role-dns.yaml")) {
             var role =
                     Installation.load(TestBed.shared().admin(), Path.of("config/rbac", file))
                             .getFirst();

@@ -146,6 +146,7 @@ public final class GeneratedBaselines {
                 "because",
                 new LabelSelector(Map.of("role", value()), List.of()),
                 dice.happens(20) ? selector() : null,
+                /* expirationTime= */ null,
                 dice.happens(50) ? List.of("one") : List.of("two", "one"),
                 List.of(),
                 List.of(rule, egressRule()));
@@ -159,6 +160,7 @@ public final class GeneratedBaselines {
                 "because",
                 dice.happens(40) ? selector() : null,
                 dice.happens(20) ? selector() : null,
+                /* expirationTime= */ null,
                 List.of(),
                 ingress,
                 egress);

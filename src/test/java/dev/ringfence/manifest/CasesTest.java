@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -44,6 +45,11 @@ class CasesTest {
 
     private static final Path CASES = Path.of("src/test/resources/cases");
     private static final String NOTHING = "# no policies\n";
+
+    /// As of when is planned. What has expired by then has expired by any clock, and nothing else
+    /// in the cases is from the past.
+    private static final Instant MOMENT = Instant.parse("2026-01-01T00:00:00Z");
+
     private static final YAMLMapper YAML =
             YAMLMapper.builder()
                     .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
@@ -210,7 +216,9 @@ class CasesTest {
         }
 
         private static Planner planner(List<Baseline> accepted) {
-            return new Planner(accepted, SystemNamespaces.with("ringfence-system"));
+            return new Planner(
+                    accepted.stream().map(each -> each.at(MOMENT)).toList(),
+                    SystemNamespaces.with("ringfence-system"));
         }
 
         private static String lines(List<Problem> problems) {

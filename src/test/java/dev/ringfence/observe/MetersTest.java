@@ -3,17 +3,22 @@ package dev.ringfence.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringfence.drift.DriftKind;
+import dev.ringfence.plan.Resolved;
 import dev.ringfence.status.Entries;
 import dev.ringfence.status.Ledger;
+import dev.ringfence.status.Lifetimes;
 import dev.ringfence.status.StatusWriter;
 import dev.ringfence.status.Verdict;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class MetersTest {
@@ -204,6 +209,39 @@ class MetersTest {
     }
 
     @Test
+    void shows_when_each_exception_expires() {
+        var lifetimes =
+                new Lifetimes(
+                        new TreeMap<>(Map.of("partner", Instant.ofEpochSecond(1_806_451_200))),
+                        new TreeMap<>(Map.of("audit", Instant.ofEpochSecond(1_700_000_000))));
+
+        meters.expirations(Map.of("tenants", lifetimes));
+
+        assertThat(samples(meters.scrape(), "ringfence_exception_expiration"))
+                .isEqualTo(
+                        Map.of(
+                                "ringfence_exception_expiration_timestamp_seconds{baselinepolicy=\"tenants\",exception=\"partner\"}",
+                                1_806_451_200.0,
+                                "ringfence_exception_expiration_timestamp_seconds{baselinepolicy=\"tenants\",exception=\"audit\"}",
+                                1_700_000_000.0));
+    }
+
+    @Test
+    void shows_at_most_500_exceptions_and_what_expires_next_before_all_others() {
+        var ahead = new TreeMap<String, Instant>();
+        for (int i = 0; i < 600; i++) {
+            ahead.put("x%03d".formatted(i), Instant.ofEpochSecond(2_000_000_000L - i));
+        }
+
+        meters.expirations(Map.of("tenants", new Lifetimes(ahead, new TreeMap<>())));
+
+        var shown = samples(meters.scrape(), "ringfence_exception_expiration");
+        assertThat(shown).hasSize(500);
+        assertThat(shown.keySet()).anyMatch(series -> series.contains("x599"));
+        assertThat(shown.keySet()).noneMatch(series -> series.contains("x099"));
+    }
+
+    @Test
     void agrees_with_the_status_of_the_same_moment() {
         Entries.record(ledger, "shop", Map.of("tenants", Entries.allIsWell()));
         Entries.record(ledger, "bank", Map.of("tenants", Entries.drifted("ringfence-x")));
@@ -214,7 +252,15 @@ class MetersTest {
                 samples(meters.scrape(), "ringfence_namespaces{", "ringfence_managed_policies{");
         var status =
                 new StatusWriter(Clock.fixed(Entries.NOON, ZoneOffset.UTC))
-                        .write(1, new Verdict.InForce(), ledger.summary("tenants"), null);
+                        .write(
+                                new StatusWriter.Standing(
+                                        1,
+                                        new Verdict.InForce(),
+                                        Lifetimes.NONE,
+                                        Resolved.NOTHING,
+                                        Set.of()),
+                                ledger.summary("tenants"),
+                                null);
 
         var counts = Objects.requireNonNull(status.namespaces());
         assertThat(counts.pending()).isEqualTo(2);

@@ -3,6 +3,8 @@ package dev.ringfence.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringfence.api.v1alpha1.BaselinePolicy;
+import dev.ringfence.api.v1alpha1.BaselinePolicyStatus;
+import dev.ringfence.api.v1alpha1.Expiration;
 import dev.ringfence.drift.Fate;
 import dev.ringfence.manifest.Documents;
 import dev.ringfence.manifest.EndpointCatalogue;
@@ -10,9 +12,13 @@ import dev.ringfence.policy.NamespaceFacts;
 import dev.ringfence.policy.ReleaseLimit;
 import dev.ringfence.policy.SystemNamespaces;
 import dev.ringfence.status.Verdict;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class BaselinesTest {
@@ -172,6 +178,107 @@ class BaselinesTest {
 
         assertThat(selected).containsExactly("shop");
         assertThat(baselines.selectedBy("nobody", List.of(SHOP))).isEmpty();
+    }
+
+    @Test
+    void an_exception_counts_until_it_expires_and_no_longer() {
+        var known = at(clock);
+        known.refresh(Stream.of(expiring("2026-11-25T12:00:10Z")));
+        clock.advance(Duration.ofSeconds(9));
+
+        var before = known.refresh(Stream.of(expiring("2026-11-25T12:00:10Z")));
+        clock.advance(Duration.ofSeconds(1));
+        var after = known.refresh(Stream.of(expiring("2026-11-25T12:00:10Z")));
+
+        assertThat(policies(before)).contains("ringfence-allow-tenants-partner");
+        assertThat(policies(after)).doesNotContain("ringfence-allow-tenants-partner");
+        assertThat(before.edition()).isEqualTo(1);
+        assertThat(after.edition()).isEqualTo(2);
+        assertThat(before.nextExpiry()).isEqualTo("2026-11-25T12:00:10Z");
+        assertThat(after.nextExpiry()).isEqualTo(Instant.MAX);
+    }
+
+    @Test
+    void a_clock_that_is_set_back_opens_nothing_again() {
+        var known = at(clock);
+        known.refresh(Stream.of(expiring("2026-11-25T12:00:10Z")));
+        clock.advance(Duration.ofSeconds(10));
+        var expired = known.refresh(Stream.of(expiring("2026-11-25T12:00:10Z")));
+        clock.advance(Duration.ofHours(-1));
+
+        var back = known.refresh(Stream.of(expiring("2026-11-25T12:00:10Z")));
+        var edited = known.refresh(Stream.of(again(expiring("2026-11-25T12:00:10Z"))));
+
+        assertThat(back).isSameAs(expired);
+        assertThat(policies(edited)).doesNotContain("ringfence-allow-tenants-partner");
+    }
+
+    @Test
+    void what_a_status_tells_as_expired_stays_so_after_a_restart_with_a_clock_that_was_set_back() {
+        var told = expiring("2026-11-25T12:00:10Z");
+        told.setStatus(statusTelling("partner", "2026-11-25T12:00:10Z"));
+
+        var snapshot = at(clock).refresh(Stream.of(told));
+
+        assertThat(policies(snapshot)).doesNotContain("ringfence-allow-tenants-partner");
+        assertThat(snapshot.lifetimes("tenants").expired()).containsOnlyKeys("partner");
+    }
+
+    @Test
+    void what_a_status_tells_of_another_moment_expires_nothing() {
+        var told = expiring("2026-11-25T12:00:10Z");
+        told.setStatus(statusTelling("partner", "2026-11-25T11:00:00Z"));
+
+        var snapshot = at(clock).refresh(Stream.of(told));
+
+        assertThat(policies(snapshot)).contains("ringfence-allow-tenants-partner");
+    }
+
+    private final SetClock clock = SetClock.atNoon();
+
+    private static Baselines at(Clock clock) {
+        var system = SystemNamespaces.with("ringfence-system");
+        return new Baselines(
+                new Succession(EndpointCatalogue.shipped(), system, new ReleaseLimit(10)),
+                system,
+                clock);
+    }
+
+    private static Iterable<String> policies(Baselines.Snapshot snapshot) {
+        return snapshot.planner().plan(SHOP).policies().keySet();
+    }
+
+    private static BaselinePolicy expiring(String moment) {
+        return version(
+                """
+                namespaceSelector: {}
+                allow:
+                - name: partner
+                  expirationTime: "%s"
+                  egress: [{to: [{ipBlock: {cidr: 203.0.113.0/24}}]}]
+                """
+                        .formatted(moment),
+                "u-1",
+                1);
+    }
+
+    private static BaselinePolicy again(BaselinePolicy policy) {
+        policy.getMetadata().setGeneration(2L);
+        return policy;
+    }
+
+    private static BaselinePolicyStatus statusTelling(String exception, String moment) {
+        return new BaselinePolicyStatus(
+                1L,
+                List.of(),
+                null,
+                0,
+                List.of(),
+                0,
+                List.of(),
+                List.of(),
+                List.of(new Expiration(exception, moment)),
+                List.of());
     }
 
     private Verdict verdict() {

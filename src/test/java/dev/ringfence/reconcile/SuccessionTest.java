@@ -219,6 +219,9 @@ class SuccessionTest {
                         null,
                         List.of(),
                         null,
+                        List.of(),
+                        List.of(),
+                        List.of(),
                         List.of()));
 
         tenants.refresh(policy);
@@ -264,6 +267,9 @@ class SuccessionTest {
                         null,
                         List.of(),
                         null,
+                        List.of(),
+                        List.of(),
+                        List.of(),
                         List.of()));
         return policy;
     }

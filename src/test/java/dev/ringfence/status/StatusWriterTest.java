@@ -6,11 +6,13 @@ import dev.ringfence.api.v1alpha1.BaselinePolicyStatus;
 import dev.ringfence.api.v1alpha1.Condition;
 import dev.ringfence.api.v1alpha1.Finding;
 import dev.ringfence.api.v1alpha1.NamespaceCounts;
+import dev.ringfence.plan.Resolved;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -170,7 +172,7 @@ class StatusWriterTest {
                 .returns("False", Condition::status)
                 .returns("Held", Condition::reason)
                 .returns(
-                        "1 of 1 namespace waiting for another baseline to become valid; see findings.",
+                        "1 of 1 namespace not touched until more is known; see findings.",
                         Condition::message);
     }
 
@@ -361,7 +363,12 @@ class StatusWriterTest {
             Verdict verdict,
             @Nullable BaselinePolicyStatus before) {
         var writer = new StatusWriter(Clock.fixed(Instant.parse(time), ZoneOffset.UTC));
-        var status = writer.write(generation, verdict, ledger.summary("tenants"), before);
+        var status =
+                writer.write(
+                        new StatusWriter.Standing(
+                                generation, verdict, Lifetimes.NONE, Resolved.NOTHING, Set.of()),
+                        ledger.summary("tenants"),
+                        before);
         StatusLaws.check(status, generation);
         return status;
     }

@@ -22,7 +22,8 @@ public record AllowedPeer(
         @JsonPropertyDescription("Addresses outside the cluster.") @Nullable IpBlock ipBlock,
         @JsonPropertyDescription(
                         "SameNamespace: all pods of the policy's own namespace. ClusterDNS: the cluster's DNS servers, with their"
+                                + " ports. KubeAPIServer: the API server at its own addresses and at that of its Service, with their"
                                 + " ports. Internet: every address but private ranges and protected endpoints. ProtectedEndpoint: the"
                                 + " endpoints that opensProtected names, with their ports.")
-                @Pattern("^(SameNamespace|ClusterDNS|Internet|ProtectedEndpoint)$")
+                @Pattern("^(SameNamespace|ClusterDNS|KubeAPIServer|Internet|ProtectedEndpoint)$")
                 @Nullable String wellKnown) {}

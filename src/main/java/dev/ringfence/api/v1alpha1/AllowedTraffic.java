@@ -44,6 +44,12 @@ public record AllowedTraffic(
                         "Narrows it to some of the baseline's namespaces. None means all of them.")
                 @Nullable LabelSelector namespaceSelector,
         @JsonPropertyDescription(
+                        "From this moment on the exception is gone, as 2027-03-31T00:00:00Z. None means that it stays.")
+                @Pattern(
+                        "^2[0-9]{3}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?(Z|[+-](0[0-9]|1[0-7]):[0-5][0-9])$")
+                @Size(max = 35)
+                @Nullable String expirationTime,
+        @JsonPropertyDescription(
                         "The protected endpoints, by name, that the peer wellKnown: ProtectedEndpoint stands for. The only way past"
                                 + " a protected endpoint: it opens exactly these, for exactly the pods of podSelector.")
                 @Size(max = 16)

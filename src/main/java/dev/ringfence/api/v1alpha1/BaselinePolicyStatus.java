@@ -30,11 +30,26 @@ public record BaselinePolicyStatus(
                         "The first fields of the spec that this version of Ringfence does not know, such as"
                                 + " spec.allow[2].opensUntil. While there are any, the last valid version stays in force.")
                 @Size(max = 20)
-                List<@Size(max = 253) String> unknownFields) {
+                List<@Size(max = 253) String> unknownFields,
+        @JsonPropertyDescription("Exceptions that expire within seven days, the next one first.")
+                @Size(max = 32)
+                List<Expiration> expiresSoon,
+        @JsonPropertyDescription(
+                        "Exceptions that have expired and count for nothing any more: remove them, or give them a later"
+                                + " expirationTime.")
+                @Size(max = 32)
+                List<Expiration> expired,
+        @JsonPropertyDescription(
+                        "What the well-known peers stand for that depend on the cluster and that the baseline names.")
+                @Size(max = 16)
+                List<ResolvedPeer> resolved) {
 
     public BaselinePolicyStatus {
         conditions = Absent.asEmpty(conditions);
         findings = Absent.asEmpty(findings);
         unknownFields = Absent.asEmpty(unknownFields);
+        expiresSoon = Absent.asEmpty(expiresSoon);
+        expired = Absent.asEmpty(expired);
+        resolved = Absent.asEmpty(resolved);
     }
 }

@@ -11,9 +11,9 @@ import java.util.List;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @ValidationRule(
         value =
-                "!has(self.to) || !has(self.ports) || size(self.ports) == 0 || !self.to.exists(p, has(p.wellKnown) && p.wellKnown in ['ClusterDNS', 'ProtectedEndpoint'])",
+                "!has(self.to) || !has(self.ports) || size(self.ports) == 0 || !self.to.exists(p, has(p.wellKnown) && p.wellKnown in ['ClusterDNS', 'KubeAPIServer', 'ProtectedEndpoint'])",
         message =
-                "ports: ClusterDNS and ProtectedEndpoint bring their own ports: leave ports out, or put the other peers in a rule of their own")
+                "ports: ClusterDNS, KubeAPIServer and ProtectedEndpoint bring their own ports: leave ports out, or put the other peers in a rule of their own")
 public record EgressRule(
         @JsonProperty("to")
                 @JsonPropertyDescription(

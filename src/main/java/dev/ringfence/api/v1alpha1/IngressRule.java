@@ -11,9 +11,9 @@ import java.util.List;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @ValidationRule(
         value =
-                "!has(self.from) || !self.from.exists(p, has(p.wellKnown) && p.wellKnown in ['ClusterDNS', 'ProtectedEndpoint'])",
+                "!has(self.from) || !self.from.exists(p, has(p.wellKnown) && p.wellKnown in ['ClusterDNS', 'KubeAPIServer', 'ProtectedEndpoint'])",
         message =
-                "from: ClusterDNS and ProtectedEndpoint are called, they do not call: use them in an egress rule")
+                "from: ClusterDNS, KubeAPIServer and ProtectedEndpoint are called, they do not call: use them in an egress rule")
 public record IngressRule(
         @JsonProperty("from")
                 @JsonPropertyDescription("Who may call. None means everybody.")

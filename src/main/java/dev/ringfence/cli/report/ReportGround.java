@@ -2,6 +2,7 @@ package dev.ringfence.cli.report;
 
 import dev.ringfence.breach.Claimants;
 import dev.ringfence.cli.Declared;
+import dev.ringfence.cli.Expired;
 import dev.ringfence.cli.InForce;
 import dev.ringfence.cli.InputOptions;
 import dev.ringfence.cli.Scope;
@@ -18,7 +19,6 @@ import dev.ringfence.manifest.StandingReading;
 import dev.ringfence.plan.Plan;
 import dev.ringfence.policy.NamespaceFacts;
 import dev.ringfence.policy.PolicySpec;
-import dev.ringfence.policy.SystemNamespaces;
 import dev.ringfence.reach.StandingPolicy;
 import dev.ringfence.report.Given;
 import dev.ringfence.report.Given.Claimed;
@@ -63,14 +63,13 @@ final class ReportGround {
     private ReportGround(Inputs inputs, InputOptions options, As as) {
         this.inputs = inputs;
         this.as = as;
-        this.declared = Declared.in(inputs);
+        var setting = options.setting();
+        this.declared = Declared.in(inputs, setting.moment());
         this.scope = Scope.of(inputs, options.namespaces());
-        this.claimants =
-                new Claimants(
-                        declared.accepted(), SystemNamespaces.with(options.operatorNamespace()));
+        this.claimants = new Claimants(declared.accepted(), setting.system());
         this.inForce = InForce.in(inputs);
         if (as == As.planned) {
-            inForce.withBaselines(inputs, inputs.namespaces(), options.operatorNamespace());
+            inForce.withBaselines(inputs, inputs.namespaces(), setting);
         }
         this.pods = ReportPods.in(inputs);
         for (StandingPolicy policy : inForce.policies()) {
@@ -198,6 +197,10 @@ final class ReportGround {
     /// Policies that stand otherwise than they are planned, and count as planned.
     SortedSet<String> overruled() {
         return overruled;
+    }
+
+    List<Expired> expired() {
+        return declared.expired();
     }
 
     List<Complaint> complaints() {

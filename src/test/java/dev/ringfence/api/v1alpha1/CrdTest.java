@@ -147,7 +147,9 @@ class CrdTest {
                 .containsExactly(
                         Map.entry(".spec.allow", List.of("name")),
                         Map.entry(".spec.protect.endpoints", List.of("name")),
-                        Map.entry(".status.conditions", List.of("type")));
+                        Map.entry(".status.conditions", List.of("type")),
+                        Map.entry(".status.expired", List.of("exception")),
+                        Map.entry(".status.expiresSoon", List.of("exception")));
     }
 
     @Test

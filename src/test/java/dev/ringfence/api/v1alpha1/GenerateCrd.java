@@ -104,6 +104,9 @@ public final class GenerateCrd {
         mapList(property(spec, "allow"), "name");
         property(property(spec, "allow").getItems().getSchema(), "opensProtected")
                 .setXKubernetesListType("set");
+        // The pattern knows no calendar.
+        property(property(spec, "allow").getItems().getSchema(), "expirationTime")
+                .setFormat("date-time");
         spec.getXKubernetesValidations().add(opensOnlyWhatIsProtected());
         mapList(property(property(spec, "protect"), "endpoints"), "name");
         property(property(spec, "protect"), "nodeMetadata").setXKubernetesListType("atomic");
@@ -114,6 +117,8 @@ public final class GenerateCrd {
                         .objectNode()
                         .set("observedGeneration", IntNode.valueOf(-1)));
         mapList(property(status, "conditions"), "type");
+        mapList(property(status, "expiresSoon"), "exception");
+        mapList(property(status, "expired"), "exception");
     }
 
     /// Which names the catalogue protects is written down in the catalogue alone.

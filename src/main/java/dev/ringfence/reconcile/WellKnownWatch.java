@@ -1,0 +1,85 @@
+package dev.ringfence.reconcile;
+
+import dev.ringfence.manifest.WellKnownReader;
+import dev.ringfence.plan.Resolved;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.javaoperatorsdk.operator.api.config.informer.FieldSelectorBuilder;
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/// Follows the few objects that say what the well-known peers stand for: each by its name, or by a
+/// label in one namespace, so that nothing else is read and no right is needed for more.
+final class WellKnownWatch {
+
+    private final List<InformerEventSource<Service, Namespace>> services = new ArrayList<>();
+    private final List<InformerEventSource<EndpointSlice, Namespace>> slices = new ArrayList<>();
+
+    /// @param changed the namespaces that are concerned when one of the objects is another
+    WellKnownWatch(EventSourceContext<Namespace> context, Supplier<Set<ResourceID>> changed) {
+        services.add(named(Service.class, "default", "kubernetes", context, changed));
+        services.add(named(Service.class, "kube-system", "kube-dns", context, changed));
+        services.add(named(Service.class, "openshift-dns", "dns-default", context, changed));
+        services.add(
+                source(
+                        InformerEventSourceConfiguration.from(Service.class, Namespace.class)
+                                .withName("services-labelled-kube-dns")
+                                .withNamespaces("kube-system")
+                                .withLabelSelector("k8s-app=kube-dns"),
+                        context,
+                        changed));
+        slices.add(named(EndpointSlice.class, "default", "kubernetes", context, changed));
+    }
+
+    private static <T extends HasMetadata> InformerEventSource<T, Namespace> named(
+            Class<T> type,
+            String namespace,
+            String name,
+            EventSourceContext<Namespace> context,
+            Supplier<Set<ResourceID>> changed) {
+        return source(
+                InformerEventSourceConfiguration.from(type, Namespace.class)
+                        .withName("%s-%s".formatted(HasMetadata.getPlural(type), name))
+                        .withNamespaces(namespace)
+                        .withFieldSelector(
+                                new FieldSelectorBuilder()
+                                        .withField("metadata.name", name)
+                                        .build()),
+                context,
+                changed);
+    }
+
+    private static <T extends HasMetadata> InformerEventSource<T, Namespace> source(
+            InformerEventSourceConfiguration.Builder<T> configuration,
+            EventSourceContext<Namespace> context,
+            Supplier<Set<ResourceID>> changed) {
+        return new InformerEventSource<>(
+                configuration
+                        .withSecondaryToPrimaryMapper(_ -> changed.get())
+                        .withPrimaryToSecondaryMapper((Namespace _) -> Set.of())
+                        .build(),
+                context);
+    }
+
+    List<EventSource<?, Namespace>> sources() {
+        var all = new ArrayList<EventSource<?, Namespace>>(services);
+        all.addAll(slices);
+        return all;
+    }
+
+    /// What the objects say now.
+    Resolved look() {
+        return WellKnownReader.read(
+                services.stream().flatMap(InformerEventSource::list).distinct().toList(),
+                slices.stream().flatMap(InformerEventSource::list).toList());
+    }
+}
