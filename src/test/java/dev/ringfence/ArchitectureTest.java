@@ -325,6 +325,7 @@ class ArchitectureTest {
                 .that(
                         DescribedPredicate.not(
                                 name("dev.ringfence.reconcile.PolicyStore")
+                                        .or(name("dev.ringfence.reconcile.BaselineStore"))
                                         .or(name("dev.ringfence.election.ClusterLease"))
                                         .or(name("dev.ringfence.reconcile.Announcer"))))
                 .should()

@@ -30,6 +30,11 @@ public record Triage(
         heldBy = List.copyOf(heldBy);
     }
 
+    /// Those that are released and do not say so yet.
+    public List<ObservedPolicy> unmarked() {
+        return released.stream().filter(policy -> !policy.isReleased()).toList();
+    }
+
     public static Triage of(
             Plan plan, Collection<ObservedPolicy> observed, Map<String, Fate> fates) {
         var sorting = new Sorting(plan, fates, heldBy(observed, fates));
@@ -100,7 +105,8 @@ public record Triage(
         }
 
         private boolean mayGo(ObservedPolicy observed) {
-            return !observed.baselines().isEmpty()
+            return !observed.isReleased()
+                    && !observed.baselines().isEmpty()
                     && observed.baselines().stream()
                             .allMatch(name -> fates.get(name) == Fate.DELETE);
         }

@@ -67,6 +67,15 @@ public final class PolicyWriter {
                 .build();
     }
 
+    /// The same policy, marked as released: it says what it said, and who manages it.
+    public static NetworkPolicy released(NetworkPolicy standing) {
+        return new NetworkPolicyBuilder(standing)
+                .editMetadata()
+                .addToLabels(Mark.RELEASED.key(), "true")
+                .endMetadata()
+                .build();
+    }
+
     private static Map<String, String> marks(
             PlannedPolicy planned, Mark.Place place, Map<String, String> others) {
         var marks = new TreeMap<>(others);

@@ -45,6 +45,7 @@ public final class Meters {
     private final Timer repairLatency;
     private final MultiGauge namespaces;
     private final MultiGauge policies;
+    private final MultiGauge released;
     private final MultiGauge breaches;
     private final MultiGauge unprotected;
     private final Map<String, AtomicLong> lastEvents = new ConcurrentHashMap<>();
@@ -72,6 +73,10 @@ public final class Meters {
                 gauges(
                         "ringfence.managed.policies",
                         "Planned policies by baseline and what they are for");
+        released =
+                gauges(
+                        "ringfence.released.policies",
+                        "Policies that stay in namespaces that a baseline let go of");
         breaches =
                 gauges(
                         "ringfence.breaches",
@@ -201,12 +206,16 @@ public final class Meters {
     public String scrape() {
         var byState = new ArrayList<MultiGauge.Row<?>>();
         var byRole = new ArrayList<MultiGauge.Row<?>>();
+        var left = new ArrayList<MultiGauge.Row<?>>();
         var byKind = new ArrayList<MultiGauge.Row<?>>();
         for (String baseline : leads.getAsBoolean() ? ledger.baselines() : Set.<String>of()) {
             Summary summary = ledger.summary(baseline);
             for (State state : State.values()) {
                 byState.add(row(baseline, "state", state.toString(), summary.count(state)));
             }
+            left.add(
+                    MultiGauge.Row.of(
+                            Tags.of("baselinepolicy", baseline), summary.releasedPolicies()));
             for (String kind : BREACH_KINDS) {
                 byKind.add(row(baseline, "kind", kind, summary.breaches().getOrDefault(kind, 0)));
             }
@@ -221,6 +230,7 @@ public final class Meters {
         }
         namespaces.register(byState, /* overwrite= */ true);
         policies.register(byRole, /* overwrite= */ true);
+        released.register(left, /* overwrite= */ true);
         breaches.register(byKind, /* overwrite= */ true);
         unprotected.register(unprotectedRows(), /* overwrite= */ true);
         return registry.scrape();

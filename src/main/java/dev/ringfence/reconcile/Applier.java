@@ -101,6 +101,45 @@ final class Applier {
         }
     }
 
+    /// What became of a mark.
+    enum Marking {
+        WRITTEN,
+        /// The policy was changed since; the event that tells us so is on its way.
+        OVERTAKEN,
+        /// The API server will not have it. The mark is for people, and nobody is less safe.
+        REFUSED
+    }
+
+    /// Marks a policy as released, and changes nothing else.
+    ///
+    /// @throws KubernetesClientException when trying again can help
+    Marking mark(Pass pass, ObservedPolicy observed) {
+        try {
+            Optional<NetworkPolicy> live =
+                    pass.store()
+                            .live(observed.name())
+                            .filter(policy -> mayBeMarked(policy, observed));
+            live.ifPresent(policy -> pass.store().replace(PolicyWriter.released(policy)));
+            return live.isPresent() ? Marking.WRITTEN : Marking.OVERTAKEN;
+        } catch (KubernetesClientException e) {
+            boolean overtaken =
+                    e.getCode() == HttpURLConnection.HTTP_CONFLICT
+                            || e.getCode() == HttpURLConnection.HTTP_NOT_FOUND;
+            if (overtaken) {
+                return Marking.OVERTAKEN;
+            }
+            if (permanence(e.getCode()) == Permanence.PASSING) {
+                throw e;
+            }
+            return Marking.REFUSED;
+        }
+    }
+
+    private static boolean mayBeMarked(NetworkPolicy live, ObservedPolicy observed) {
+        ObservedPolicy now = PolicyReader.read(live);
+        return now.version().equals(observed.version()) && now.isOurs() && !now.isReleased();
+    }
+
     /// What follows in this change was thought out for what stood before: it must not be written.
     private static Outcome overtaken(Pass pass, Drift drift) {
         return pass.terminating()

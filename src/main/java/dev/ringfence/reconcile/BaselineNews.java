@@ -12,8 +12,9 @@ import java.util.stream.Collectors;
 
 /// Which namespaces must be looked at when a baseline came, changed or went.
 ///
-/// What is decided of a baseline is decided from synced caches only. They are when the first pass
-/// begins, and not yet when the first baseline is listed: until then nobody takes note.
+/// What is decided of a baseline is decided from synced caches only, and by whoever acts. So nobody
+/// takes note before: not when the first baseline is listed, and not while standing by. What was in
+/// force until then its status says.
 final class BaselineNews {
 
     private final Baselines baselines;
@@ -31,7 +32,7 @@ final class BaselineNews {
         this.namespaces = namespaces;
     }
 
-    /// The first pass begins, and soon each namespace is looked at.
+    /// All caches are synced, nothing was looked at so far, and soon each namespace is.
     synchronized void begin() {
         if (!begun) {
             var names = gatherer.takeNote().standing().keySet();

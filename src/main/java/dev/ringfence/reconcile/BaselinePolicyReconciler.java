@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Writes the status of each baseline, and nothing else: from the ledger, at most every few
-/// seconds, only if it changed.
+/// Writes the status of each baseline: from the ledger, at most every few seconds, only if it
+/// changed. Of the baseline itself it writes nothing but our finalizer.
 public final class BaselinePolicyReconciler implements Reconciler<BaselinePolicy> {
 
     static final String NAME = "baselinepolicies";
@@ -34,16 +34,17 @@ public final class BaselinePolicyReconciler implements Reconciler<BaselinePolicy
     private final Ledger ledger;
     private final Meters meters;
     private final StatusBell bell;
+    private final Farewell farewell;
     private final StatusWriter writer;
     private final Clock clock;
     private final Map<String, Instant> unsettledSince = new ConcurrentHashMap<>();
 
-    BaselinePolicyReconciler(
-            Baselines baselines, Ledger ledger, Meters meters, StatusBell bell, Clock clock) {
-        this.baselines = baselines;
-        this.ledger = ledger;
-        this.meters = meters;
-        this.bell = bell;
+    BaselinePolicyReconciler(NamespaceReconciler.Tools tools, Farewell farewell, Clock clock) {
+        this.baselines = tools.baselines();
+        this.ledger = tools.ledger();
+        this.meters = tools.meters();
+        this.bell = tools.bell();
+        this.farewell = farewell;
         this.writer = new StatusWriter(clock);
         this.clock = clock;
     }
@@ -59,20 +60,26 @@ public final class BaselinePolicyReconciler implements Reconciler<BaselinePolicy
             BaselinePolicy policy, Context<BaselinePolicy> context) {
         String name = policy.getMetadata().getName();
         var standing = baselines.standing(name);
-        if (standing.isEmpty()) {
+        if (context.isPrimaryResourceDeleted() || standing.isEmpty()) {
             // The enforcing side has not seen it yet; it rings when it has.
             return UpdateControl.noUpdate();
         }
+        return switch (farewell.see(policy, standing.get())) {
+            case STAYS -> report(policy, standing.get());
+            case GOES -> report(policy, standing.get()).rescheduleAfter(LOOK_AGAIN_AFTER);
+            case GONE -> UpdateControl.noUpdate();
+        };
+    }
+
+    private UpdateControl<BaselinePolicy> report(BaselinePolicy policy, Standing standing) {
+        String name = policy.getMetadata().getName();
         Summary summary = ledger.summary(name);
         if (isUnsettled(name, summary)) {
             return UpdateControl.<BaselinePolicy>noUpdate().rescheduleAfter(LOOK_AGAIN_AFTER);
         }
         var status =
                 writer.write(
-                        standing.get().generation(),
-                        standing.get().verdict(),
-                        summary,
-                        policy.getStatus());
+                        standing.generation(), standing.verdict(), summary, policy.getStatus());
         if (status.equals(policy.getStatus())) {
             return UpdateControl.noUpdate();
         }

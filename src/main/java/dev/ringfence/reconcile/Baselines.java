@@ -86,19 +86,6 @@ public final class Baselines {
         return snapshot;
     }
 
-    /// Takes note of what stands, and of what the one before us told last.
-    synchronized Snapshot takeOver(Stream<BaselinePolicy> cached) {
-        var all = cached.toList();
-        var standing = new TreeMap<>(refresh(all.stream()).standing());
-        for (BaselinePolicy policy : all) {
-            standing.computeIfPresent(
-                    policy.getMetadata().getName(),
-                    (_, each) -> each.telling(Standing.told(policy)));
-        }
-        snapshot = snapshotOf(snapshot.edition() + 1, standing);
-        return snapshot;
-    }
-
     /// A baseline that is deleted lets go of what it holds.
     ///
     /// @return whether it is the version that stands

@@ -63,11 +63,13 @@ public final class Controllers {
                         new BreachReporter(breaches),
                         meters,
                         bell,
-                        stores);
+                        stores,
+                        new BaselineStore(client));
         var enforcer = new NamespaceReconciler(tools);
         operator.register(enforcer, configuration -> enforcing(configuration, stores.namespaces()));
         operator.register(
-                new BaselinePolicyReconciler(baselines, ledger, meters, bell, clock),
+                new BaselinePolicyReconciler(
+                        tools, new Farewell(baselines, enforcer, tools.baselineStore()), clock),
                 Controllers::reporting);
         return enforcer::takeOver;
     }
@@ -93,6 +95,9 @@ public final class Controllers {
         configuration
                 .withName(BaselinePolicyReconciler.NAME)
                 .withFieldManager(Culprit.OURSELVES)
+                .withGenerationAware(false)
+                .withOnUpdateFilter(Controllers::concernsStatus)
+                .withTriggerReconcilerOnAllEvents(true)
                 .withRateLimiter(new LinearRateLimiter(STATUS_AT_MOST_EVERY, 1))
                 .withReconciliationMaxInterval(LOOK_AT_ALL_EVERY)
                 .withRetry(retry());
@@ -104,6 +109,13 @@ public final class Controllers {
                 .withoutMaxAttempts()
                 .setInitialInterval(500)
                 .setMaxInterval(60_000);
+    }
+
+    /// Our own writes of a status do not.
+    private static boolean concernsStatus(BaselinePolicy now, BaselinePolicy before) {
+        return !Standing.Version.of(now).equals(Standing.Version.of(before))
+                || !Objects.equals(
+                        now.getMetadata().getFinalizers(), before.getMetadata().getFinalizers());
     }
 
     private static boolean concernsUs(Namespace now, Namespace before) {

@@ -102,8 +102,7 @@ final class Crossing {
                     .addKeyValue(LogKey.NAMESPACE, pass.namespace())
                     .addKeyValue(LogKey.POLICY, bridge.name())
                     .log("bridge opened: nothing is cut while the policies beside it change");
-        } else if (outcome instanceof Outcome.Failed failure
-                && failure.permanence().breaksOff()) {
+        } else if (outcome instanceof Outcome.Failed failure && failure.permanence().breaksOff()) {
             outcomes.add(failure);
         }
         return outcome;

@@ -19,8 +19,7 @@ enum Ending {
         if (failures.isEmpty()) {
             return WHOLE;
         }
-        boolean unanswered =
-                failures.stream().allMatch(failed -> failed.permanence().breaksOff());
+        boolean unanswered = failures.stream().allMatch(failed -> failed.permanence().breaksOff());
         if (!unanswered) {
             return REFUSED;
         }

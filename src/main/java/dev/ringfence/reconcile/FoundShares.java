@@ -29,13 +29,8 @@ record FoundShares(Gatherer.Seen seen, Triage triage, List<Outcome.Failed> failu
     /// @param ruling on the policies of others
     Map<String, Share> all(Ruling ruling) {
         var shares = new HashMap<String, Share>();
-        for (ObservedPolicy released : triage.released()) {
-            released.baselines()
-                    .forEach(name ->
-                            shares.put(
-                                    isStanding(name) ? name : Ledger.GONE,
-                                    new Share(State.RELEASED, Map.of(), List.of())));
-        }
+        released().forEach((name, count) -> shares.put(name, Share.released(count)));
+        failures.forEach(failed -> notDeleted(failed, shares));
         for (String baseline : seen.plan().baselines()) {
             shares.put(baseline, enforced(baseline));
         }
@@ -49,6 +44,30 @@ record FoundShares(Gatherer.Seen seen, Triage triage, List<Outcome.Failed> failu
             shares.computeIfPresent(baseline, (_, share) -> share.with(breaches.of(baseline)));
         }
         return shares;
+    }
+
+    /// How many policies each baseline left behind.
+    private Map<String, Integer> released() {
+        var counts = new HashMap<String, Integer>();
+        for (ObservedPolicy released : triage.released()) {
+            released.baselines().stream()
+                    .map(this::entered)
+                    .distinct()
+                    .forEach(name -> counts.merge(name, 1, Integer::sum));
+        }
+        return counts;
+    }
+
+    /// What was to go with a baseline and could not.
+    private void notDeleted(Outcome.Failed failed, Map<String, Share> shares) {
+        if (failed.drift() instanceof Drift.Surplus(var observed)) {
+            var share = new Share(State.DRIFTED, Map.of(), List.of(failed(failed)));
+            observed.baselines().forEach(name -> shares.put(entered(name), share));
+        }
+    }
+
+    private String entered(String baseline) {
+        return isStanding(baseline) ? baseline : Ledger.GONE;
     }
 
     private boolean isStanding(String baseline) {

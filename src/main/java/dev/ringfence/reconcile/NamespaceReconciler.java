@@ -43,6 +43,8 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
     private final StatusBell bell;
     private final CacheStores stores;
     private final Departed departed = new Departed();
+    private final ReleaseMarker marker;
+    private final NamespaceBell namespaceBell = new NamespaceBell();
     private final Verdicts verdicts = new Verdicts();
     private final BreachReporter breachReporter;
     private final Map<String, Plan> established = new ConcurrentHashMap<>();
@@ -53,6 +55,7 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
     private @Nullable InformerEventSource<NetworkPolicy, Namespace> policies;
     private @Nullable Gatherer gatherer;
     private @Nullable BaselineNews news;
+    private @Nullable Remains remains;
 
     /// What the reconciler works with.
     record Tools(
@@ -63,7 +66,8 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
             BreachReporter breachReporter,
             Meters meters,
             StatusBell bell,
-            CacheStores stores) {}
+            CacheStores stores,
+            BaselineStore baselineStore) {}
 
     NamespaceReconciler(Tools tools) {
         this.tools = tools;
@@ -74,6 +78,7 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
         meters = tools.meters();
         bell = tools.bell();
         stores = tools.stores();
+        marker = new ReleaseMarker(applier, tools.baselineStore());
     }
 
     @Override
@@ -103,17 +108,14 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
         var looking = new Gatherer(watchedPolicies, watchedBaselines, baselines, departed);
         gatherer = looking;
         news = new BaselineNews(tools, looking, context.getPrimaryCache());
+        remains = new Remains(context.getPrimaryCache(), watchedPolicies, looking);
         baselines.lookAt(new CacheSight(context.getPrimaryCache(), watchedPolicies));
         returned.lookIn(context.getPrimaryCache());
-        return List.of(watchedPolicies, watchedBaselines, returned);
+        return List.of(watchedPolicies, watchedBaselines, namespaceBell.source(), returned);
     }
 
     /// Nothing was looked at so far, and who acted until now said how things are.
-    ///
-    /// While it stood by, namespaces that a baseline selected may have gone, and nothing came to
-    /// tell of it: all that is awaited is found anew.
     void takeOver() {
-        gatherer().takeOver();
         news().begin();
     }
 
@@ -129,7 +131,6 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
             return UpdateControl.noUpdate();
         }
         long started = System.nanoTime();
-        news().begin();
         var seen = gatherer().look(namespace);
         Plan plan = seen.plan();
         Triage triage = Triage.of(plan, seen.observed(), seen.baselines().fates());
@@ -147,7 +148,7 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
         bell.ring(entry.changed());
         reporter.tell(pass, outcomes);
         breachReporter.tell(seen, entry.news());
-        return finish(pass, new Result(plan, triage, failures, took));
+        return finish(pass, seen, new Result(plan, triage, failures, took));
     }
 
     private Verdicts.Ruling rule(Gatherer.Seen seen) {
@@ -190,7 +191,7 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
         }
     }
 
-    private UpdateControl<Namespace> finish(Pass pass, Result result) {
+    private UpdateControl<Namespace> finish(Pass pass, Gatherer.Seen seen, Result result) {
         boolean whole = result.failures().isEmpty();
         remember(pass.namespace(), pass.lastEnded().then(result.failures()));
         meters.passed(NAME, whole ? "Success" : "Failure");
@@ -204,10 +205,26 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
             }
             established.put(pass.namespace(), result.plan());
         }
+        marker.mark(pass, seen, result.triage());
         if (result.isOvertaken()) {
             return UpdateControl.<Namespace>noUpdate().rescheduleAfter(LOOK_AGAIN_AFTER);
         }
         return UpdateControl.noUpdate();
+    }
+
+    /// A baseline that is deleted lets go: all that holds policies of it is looked at again.
+    void lookAgain(String baseline) {
+        namespaceBell.ring(remains().holding(baseline));
+    }
+
+    /// The namespaces in which policies wait to go with a baseline.
+    List<String> stillGoing(String baseline) {
+        return remains().stillGoing(baseline);
+    }
+
+    private Remains remains() {
+        return Objects.requireNonNull(
+                remains, "the event sources are prepared before anything is reconciled");
     }
 
     private BaselineNews news() {

@@ -112,10 +112,6 @@ record Standing(
         return new Standing(other, verdict, inForce, grip, toldBefore);
     }
 
-    Standing telling(List<Finding> told) {
-        return new Standing(version, verdict, inForce, grip, told);
-    }
-
     Standing with(Grip other) {
         return new Standing(version, verdict, inForce, other, toldBefore);
     }

@@ -8,11 +8,22 @@ import java.util.Map;
 /// What one baseline has to say of one namespace.
 ///
 /// @param policies how many policies are planned there for it
-public record Share(State state, Map<Role, Integer> policies, List<Trouble> troubles) {
+/// @param released how many policies it left there
+public record Share(
+        State state, Map<Role, Integer> policies, List<Trouble> troubles, int released) {
 
     public Share {
         policies = Map.copyOf(policies);
         troubles = List.copyOf(troubles);
+    }
+
+    public Share(State state, Map<Role, Integer> policies, List<Trouble> troubles) {
+        this(state, policies, troubles, 0);
+    }
+
+    /// Of a namespace that is no longer selected.
+    public static Share released(int policies) {
+        return new Share(State.RELEASED, Map.of(), List.of(), policies);
     }
 
     /// This share, where policies of others break the baseline besides.
@@ -22,7 +33,7 @@ public record Share(State state, Map<Role, Integer> policies, List<Trouble> trou
         }
         var all = new ArrayList<>(troubles);
         all.addAll(breaches);
-        return new Share(state == State.DRIFTED ? state : State.BREACHED, policies, all);
+        return new Share(state == State.DRIFTED ? state : State.BREACHED, policies, all, released);
     }
 
     /// Whether every policy of ours is as it should be.
@@ -41,6 +52,6 @@ public record Share(State state, Map<Role, Integer> policies, List<Trouble> trou
                                         .map(before -> trouble.since(before.since()))
                                         .orElse(trouble))
                         .toList();
-        return new Share(state, policies, remembered);
+        return new Share(state, policies, remembered, released);
     }
 }

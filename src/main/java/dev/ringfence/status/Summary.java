@@ -12,12 +12,14 @@ import java.util.TreeMap;
 ///
 /// @param awaited how many namespaces were not looked at since the baseline changed; they count as
 ///   pending
+/// @param releasedPolicies how many policies stand in namespaces that were let go of
 /// @param altered how many namespaces have policies of ours that are not as planned
 /// @param breaches rules of others that break the baseline, by kind
 public record Summary(
         Map<State, Integer> namespaces,
         int awaited,
         Map<Role, Integer> policies,
+        int releasedPolicies,
         int altered,
         SortedMap<String, Integer> breaches,
         List<Offender> offenders,

@@ -8,12 +8,23 @@ import java.util.Optional;
 /// @param group empty for the core
 public record Kind(String group, String version, String plural, String name, boolean isNamespaced) {
 
-    public static final Kind NAMESPACE = new Kind("", "v1", "namespaces", "Namespace", /* isNamespaced= */ false);
+    public static final Kind NAMESPACE =
+            new Kind("", "v1", "namespaces", "Namespace", /* isNamespaced= */ false);
     public static final Kind POD = new Kind("", "v1", "pods", "Pod", /* isNamespaced= */ true);
     public static final Kind POLICY =
-            new Kind("networking.k8s.io", "v1", "networkpolicies", "NetworkPolicy", /* isNamespaced= */ true);
+            new Kind(
+                    "networking.k8s.io",
+                    "v1",
+                    "networkpolicies",
+                    "NetworkPolicy",
+                    /* isNamespaced= */ true);
     public static final Kind BASELINE =
-            new Kind("ringfence.dev", "v1alpha1", "baselinepolicies", "BaselinePolicy", /* isNamespaced= */ false);
+            new Kind(
+                    "ringfence.dev",
+                    "v1alpha1",
+                    "baselinepolicies",
+                    "BaselinePolicy",
+                    /* isNamespaced= */ false);
 
     static final List<Kind> ALL =
             List.of(
@@ -24,10 +35,25 @@ public record Kind(String group, String version, String plural, String name, boo
                     new Kind("", "v1", "services", "Service", /* isNamespaced= */ true),
                     new Kind("", "v1", "nodes", "Node", /* isNamespaced= */ false),
                     new Kind("", "v1", "configmaps", "ConfigMap", /* isNamespaced= */ true),
-                    new Kind("", "v1", "serviceaccounts", "ServiceAccount", /* isNamespaced= */ true),
+                    new Kind(
+                            "",
+                            "v1",
+                            "serviceaccounts",
+                            "ServiceAccount",
+                            /* isNamespaced= */ true),
                     new Kind("events.k8s.io", "v1", "events", "Event", /* isNamespaced= */ true),
-                    new Kind("coordination.k8s.io", "v1", "leases", "Lease", /* isNamespaced= */ true),
-                    new Kind("discovery.k8s.io", "v1", "endpointslices", "EndpointSlice", /* isNamespaced= */ true),
+                    new Kind(
+                            "coordination.k8s.io",
+                            "v1",
+                            "leases",
+                            "Lease",
+                            /* isNamespaced= */ true),
+                    new Kind(
+                            "discovery.k8s.io",
+                            "v1",
+                            "endpointslices",
+                            "EndpointSlice",
+                            /* isNamespaced= */ true),
                     new Kind(
                             "apiextensions.k8s.io",
                             "v1",

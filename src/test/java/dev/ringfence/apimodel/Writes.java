@@ -39,7 +39,8 @@ final class Writes {
             throw Refusal.invalid(
                     target,
                     "metadata.name",
-                    "FieldValueRequired", "Required value: name or generateName is required");
+                    "FieldValueRequired",
+                    "Required value: name or generateName is required");
         }
         return new Reply.Answer(201, insert(target, object, call, "Update").toString());
     }

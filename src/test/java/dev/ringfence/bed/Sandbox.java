@@ -11,8 +11,12 @@ import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -252,9 +256,24 @@ public final class Sandbox implements AutoCloseable {
                 .delete();
     }
 
+    /// One that is deleted with a finalizer waits for an operator, and none may run.
+    private void deleteBaseline(String name) {
+        baseline(name).delete();
+        try {
+            baseline(name)
+                    .patch(
+                            PatchContext.of(PatchType.JSON_MERGE),
+                            "{\"metadata\": {\"finalizers\": null}}");
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
+                throw e;
+            }
+        }
+    }
+
     @Override
     public void close() {
-        baselines.forEach(name -> baseline(name).delete());
+        baselines.forEach(this::deleteBaseline);
         namespaces.forEach(this::delete);
     }
 }

@@ -41,6 +41,18 @@ class TriageTest {
                         .formatted(name, baselines));
     }
 
+    private static ObservedPolicy marked(String name, String baselines) {
+        return read(
+                """
+                metadata:
+                  name: %s
+                  labels: {app.kubernetes.io/managed-by: ringfence, ringfence.dev/released: "true"}
+                  annotations: {ringfence.dev/baselines: "%s"}
+                spec: {podSelector: {}, policyTypes: [Egress], egress: [{}]}
+                """
+                        .formatted(name, baselines));
+    }
+
     private static ObservedPolicy read(String yaml) {
         return PolicyReader.read(Serialization.unmarshal(yaml, NetworkPolicy.class));
     }
@@ -71,6 +83,67 @@ class TriageTest {
 
         assertThat(released(triage)).containsExactly("ringfence-allow-old-x");
         assertThat(triage.mend()).isEmpty();
+    }
+
+    @Test
+    void what_was_released_before_outlives_a_baseline_that_deletes_from_now_on() {
+        var triage =
+                Triage.of(
+                        Plan.NONE,
+                        List.of(marked("ringfence-allow-old-x", "old")),
+                        Map.of("old", Fate.DELETE));
+
+        assertThat(triage.mend()).isEmpty();
+        assertThat(released(triage)).containsExactly("ringfence-allow-old-x");
+    }
+
+    @Test
+    void what_is_released_is_marked_once() {
+        var triage =
+                Triage.of(
+                        Plan.NONE,
+                        List.of(
+                                ours("ringfence-allow-old-x", "old"),
+                                marked("ringfence-allow-old-y", "old")),
+                        Map.of("old", Fate.RETAIN));
+
+        assertThat(released(triage))
+                .containsExactly("ringfence-allow-old-x", "ringfence-allow-old-y");
+        assertThat(triage.unmarked())
+                .extracting(ObservedPolicy::name)
+                .containsExactly("ringfence-allow-old-x");
+    }
+
+    @Test
+    void what_is_held_is_not_marked() {
+        var triage =
+                Triage.of(
+                        Plan.NONE,
+                        List.of(ours("ringfence-allow-old-x", "old")),
+                        Map.of("old", Fate.UNKNOWN));
+
+        assertThat(triage.unmarked()).isEmpty();
+    }
+
+    @Test
+    void the_mark_goes_when_the_namespace_comes_back() {
+        var plan = plan(baseline("new", "isolate: [Egress]"));
+        var denial =
+                read(
+                        """
+                        metadata:
+                          name: ringfence-default-deny-egress
+                          labels: {app.kubernetes.io/managed-by: ringfence, ringfence.dev/released: "true"}
+                          annotations: {ringfence.dev/baselines: new}
+                        spec: {podSelector: {}, policyTypes: [Egress]}
+                        """);
+
+        var triage = Triage.of(plan, List.of(denial), Map.of("new", Fate.RETAIN));
+
+        assertThat(mends(triage)).containsExactly("Stripped ringfence-default-deny-egress");
+        assertThat(triage.mend().getFirst().places())
+                .extracting(Difference::toString)
+                .anyMatch(place -> place.contains("metadata.labels['ringfence.dev/released']"));
     }
 
     @Test

@@ -64,7 +64,8 @@ final class LogWatch extends AppenderBase<ILoggingEvent> {
 
     @Override
     protected void append(ILoggingEvent event) {
-        if ((isExplained(event) || !event.getLevel().isGreaterOrEqual(Level.WARN)) && !Boolean.getBoolean("ringfence.faults.log")) {
+        if ((isExplained(event) || !event.getLevel().isGreaterOrEqual(Level.WARN))
+                && !Boolean.getBoolean("ringfence.faults.log")) {
             return;
         }
         IThrowableProxy thrown = event.getThrowableProxy();

@@ -123,7 +123,9 @@ final class PlanRun {
 
     /// What was refused for good is not tried again until something changes.
     private void nudge(Run run) throws InterruptedException {
-        for (int waited = 0; waited < STRIKES_WITHIN_MILLIS && run.sabotage().strike().isDue(); waited += 50) {
+        for (int waited = 0;
+                waited < STRIKES_WITHIN_MILLIS && run.sabotage().strike().isDue();
+                waited += 50) {
             Thread.sleep(50);
         }
         Thread.sleep(QUIET_MILLIS);
@@ -133,7 +135,8 @@ final class PlanRun {
                 actor.edit(
                         Actor.path(Kind.NAMESPACE, "", actor.name(name)),
                         namespace ->
-                                Json.below(Json.metadata(namespace), "labels").put("nudged", "yes"));
+                                Json.below(Json.metadata(namespace), "labels")
+                                        .put("nudged", "yes"));
             }
         }
     }

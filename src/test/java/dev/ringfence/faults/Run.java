@@ -20,6 +20,7 @@ final class Run implements Scenario.Stage, AutoCloseable {
     private static final long SETTLED_MILLIS = 4_700;
 
     private static final int STARTS = 8;
+
     /// As the operator has it by itself.
     private static final int MOST_RELEASED_PERCENT = 10;
 

@@ -156,7 +156,8 @@ class SameAnswersIT {
                 "{apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {name: %s, namespace: $shop}, spec: {podSelector: {}}}";
         actor.create(policy.formatted("p"));
         actor.create(policy.formatted("q"));
-        actor.editPolicy("shop", "p", each -> Json.metadata(each).putObject("labels").put("a", "b"));
+        actor.editPolicy(
+                "shop", "p", each -> Json.metadata(each).putObject("labels").put("a", "b"));
         actor.deletePolicy("shop", "q");
         var told = new ArrayList<String>();
         try (var feed =
@@ -189,7 +190,10 @@ class SameAnswersIT {
             var page =
                     (Reply.Answer)
                             server.send(
-                                    Call.of("GET", Actor.path(Kind.POLICY, actor.name("shop"), ""), "")
+                                    Call.of(
+                                                    "GET",
+                                                    Actor.path(Kind.POLICY, actor.name("shop"), ""),
+                                                    "")
                                             .withQuery(query));
             ObjectNode list = Json.known(page.body());
             pages.add(

@@ -8,11 +8,7 @@ import java.util.List;
 /// @param given how the world is before; the operator settles in it
 /// @param change what happens, step after step
 record Scenario(
-        String name,
-        List<String> namespaces,
-        Step given,
-        List<Step> change,
-        Fitness fitness) {
+        String name, List<String> namespaces, Step given, List<Step> change, Fitness fitness) {
 
     Scenario {
         namespaces = List.copyOf(namespaces);

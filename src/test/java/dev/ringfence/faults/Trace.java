@@ -43,55 +43,216 @@ final class Trace {
 
     static List<Asked> policies() {
         return List.of(
-                asked("create a namespace", trace -> trace.create(Kind.NAMESPACE, "", "{metadata: {name: $shop, labels: {a: b}}}")),
-                asked("create it again", trace -> trace.create(Kind.NAMESPACE, "", "{metadata: {name: $shop}}")),
-                asked("create a policy where there is no namespace", trace -> trace.policy("nowhere", "p", "{podSelector: {}}")),
-                asked("create a policy that leaves much out", trace -> trace.policy("shop", "p", "{podSelector: {}, egress: [{ports: [{port: 53}]}]}")),
+                asked(
+                        "create a namespace",
+                        trace ->
+                                trace.create(
+                                        Kind.NAMESPACE,
+                                        "",
+                                        "{metadata: {name: $shop, labels: {a: b}}}")),
+                asked(
+                        "create it again",
+                        trace -> trace.create(Kind.NAMESPACE, "", "{metadata: {name: $shop}}")),
+                asked(
+                        "create a policy where there is no namespace",
+                        trace -> trace.policy("nowhere", "p", "{podSelector: {}}")),
+                asked(
+                        "create a policy that leaves much out",
+                        trace ->
+                                trace.policy(
+                                        "shop",
+                                        "p",
+                                        "{podSelector: {}, egress: [{ports: [{port: 53}]}]}")),
                 asked("create it again", trace -> trace.policy("shop", "p", "{podSelector: {}}")),
-                asked("create a policy without types and rules", trace -> trace.policy("shop", "q", "{podSelector: {matchLabels: {app: web}}}")),
+                asked(
+                        "create a policy without types and rules",
+                        trace ->
+                                trace.policy(
+                                        "shop", "q", "{podSelector: {matchLabels: {app: web}}}")),
                 asked("read it", trace -> trace.get("p")),
                 asked("read what is not there", trace -> trace.get("missing")),
-                asked("replace a version that is no more", trace -> trace.put("p", live -> Json.metadata(live).put("resourceVersion", "1"))),
+                asked(
+                        "replace a version that is no more",
+                        trace ->
+                                trace.put(
+                                        "p",
+                                        live -> Json.metadata(live).put("resourceVersion", "1"))),
                 asked("replace it by itself", trace -> trace.put("p", _ -> {})),
-                asked("label it", trace -> trace.put("p", live -> Json.below(Json.metadata(live), "labels").put("team", "x"))),
-                asked("change its spec", trace -> trace.put("p", live -> Json.below(live, "spec").putArray("egress").addObject())),
-                asked("replace whatever stands", trace -> trace.put("p", live -> Json.metadata(live).remove("resourceVersion"))),
-                asked("replace another object of its name", trace -> trace.put("p", live -> Json.metadata(live).put("uid", "00000000-0000-0000-0000-000000000000"))),
-                asked("replace what is not there", trace -> Call.of("PUT", trace.path(Kind.POLICY, "missing"), trace.body("{apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {name: missing, namespace: $shop}, spec: {podSelector: {}}}"))),
-                asked("merge a label away", trace -> trace.patch(Kind.POLICY, "p", MERGE, "{metadata: {labels: {team: null}}}")),
-                asked("patch in a way that nobody knows", trace -> trace.patch(Kind.POLICY, "p", "application/x-unknown", "{}")),
-                asked("apply without a name", trace -> trace.patch(Kind.POLICY, "p", APPLY, "{apiVersion: networking.k8s.io/v1, kind: NetworkPolicy}")),
-                asked("delete another object of its name", trace -> trace.delete(Kind.POLICY, "p", "{preconditions: {uid: 00000000-0000-0000-0000-000000000000}}")),
-                asked("delete a version that is no more", trace -> trace.delete(Kind.POLICY, "p", "{preconditions: {resourceVersion: \"1\"}}")),
-                asked("delete what is not there", trace -> trace.delete(Kind.POLICY, "missing", "{}")),
+                asked(
+                        "label it",
+                        trace ->
+                                trace.put(
+                                        "p",
+                                        live ->
+                                                Json.below(Json.metadata(live), "labels")
+                                                        .put("team", "x"))),
+                asked(
+                        "change its spec",
+                        trace ->
+                                trace.put(
+                                        "p",
+                                        live ->
+                                                Json.below(live, "spec")
+                                                        .putArray("egress")
+                                                        .addObject())),
+                asked(
+                        "replace whatever stands",
+                        trace ->
+                                trace.put(
+                                        "p",
+                                        live -> Json.metadata(live).remove("resourceVersion"))),
+                asked(
+                        "replace another object of its name",
+                        trace ->
+                                trace.put(
+                                        "p",
+                                        live ->
+                                                Json.metadata(live)
+                                                        .put(
+                                                                "uid",
+                                                                "00000000-0000-0000-0000-000000000000"))),
+                asked(
+                        "replace what is not there",
+                        trace ->
+                                Call.of(
+                                        "PUT",
+                                        trace.path(Kind.POLICY, "missing"),
+                                        trace.body(
+                                                "{apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {name: missing, namespace: $shop}, spec: {podSelector: {}}}"))),
+                asked(
+                        "merge a label away",
+                        trace ->
+                                trace.patch(
+                                        Kind.POLICY,
+                                        "p",
+                                        MERGE,
+                                        "{metadata: {labels: {team: null}}}")),
+                asked(
+                        "patch in a way that nobody knows",
+                        trace -> trace.patch(Kind.POLICY, "p", "application/x-unknown", "{}")),
+                asked(
+                        "apply without a name",
+                        trace ->
+                                trace.patch(
+                                        Kind.POLICY,
+                                        "p",
+                                        APPLY,
+                                        "{apiVersion: networking.k8s.io/v1, kind: NetworkPolicy}")),
+                asked(
+                        "delete another object of its name",
+                        trace ->
+                                trace.delete(
+                                        Kind.POLICY,
+                                        "p",
+                                        "{preconditions: {uid: 00000000-0000-0000-0000-000000000000}}")),
+                asked(
+                        "delete a version that is no more",
+                        trace ->
+                                trace.delete(
+                                        Kind.POLICY,
+                                        "p",
+                                        "{preconditions: {resourceVersion: \"1\"}}")),
+                asked(
+                        "delete what is not there",
+                        trace -> trace.delete(Kind.POLICY, "missing", "{}")),
                 asked("delete exactly it", Trace::deleteExactly),
                 asked("read it, gone", trace -> trace.get("p")),
-                asked("list what is left", trace -> Call.of("GET", trace.path(Kind.POLICY, ""), "")));
+                asked(
+                        "list what is left",
+                        trace -> Call.of("GET", trace.path(Kind.POLICY, ""), "")));
     }
 
     static List<Asked> baselines() {
         return List.of(
-                asked("create a baseline that leaves much out", trace -> trace.create(Kind.BASELINE, "", "{metadata: {name: $base}, spec: {namespaceSelector: {}, excludedNamespaces: [all]}, status: {observedGeneration: 7}}")),
-                asked("apply its status", trace -> trace.status("{observedGeneration: 1, managedPolicies: 2}")),
-                asked("apply the same status again", trace -> trace.status("{observedGeneration: 1, managedPolicies: 2}")),
-                asked("apply a status without a field", trace -> trace.status("{observedGeneration: 1}")),
-                asked("change its spec and its status at once", trace -> trace.patch(Kind.BASELINE, trace.named("base"), MERGE, "{spec: {mode: Preview}, status: {observedGeneration: 9}}")),
-                asked("replace it without a version", trace -> trace.putBaseline(live -> Json.metadata(live).remove("resourceVersion"))),
-                asked("replace a version that is no more", trace -> trace.putBaseline(live -> Json.metadata(live).put("resourceVersion", "1"))),
-                asked("give it a finalizer", trace -> trace.patch(Kind.BASELINE, trace.named("base"), MERGE, "{metadata: {finalizers: [ringfence.dev/release]}}")),
+                asked(
+                        "create a baseline that leaves much out",
+                        trace ->
+                                trace.create(
+                                        Kind.BASELINE,
+                                        "",
+                                        "{metadata: {name: $base}, spec: {namespaceSelector: {}, excludedNamespaces: [all]}, status: {observedGeneration: 7}}")),
+                asked(
+                        "apply its status",
+                        trace -> trace.status("{observedGeneration: 1, managedPolicies: 2}")),
+                asked(
+                        "apply the same status again",
+                        trace -> trace.status("{observedGeneration: 1, managedPolicies: 2}")),
+                asked(
+                        "apply a status without a field",
+                        trace -> trace.status("{observedGeneration: 1}")),
+                asked(
+                        "change its spec and its status at once",
+                        trace ->
+                                trace.patch(
+                                        Kind.BASELINE,
+                                        trace.named("base"),
+                                        MERGE,
+                                        "{spec: {mode: Preview}, status: {observedGeneration: 9}}")),
+                asked(
+                        "replace it without a version",
+                        trace ->
+                                trace.putBaseline(
+                                        live -> Json.metadata(live).remove("resourceVersion"))),
+                asked(
+                        "replace a version that is no more",
+                        trace ->
+                                trace.putBaseline(
+                                        live -> Json.metadata(live).put("resourceVersion", "1"))),
+                asked(
+                        "give it a finalizer",
+                        trace ->
+                                trace.patch(
+                                        Kind.BASELINE,
+                                        trace.named("base"),
+                                        MERGE,
+                                        "{metadata: {finalizers: [ringfence.dev/release]}}")),
                 asked("delete it", trace -> trace.delete(Kind.BASELINE, trace.named("base"), "{}")),
-                asked("delete it again", trace -> trace.delete(Kind.BASELINE, trace.named("base"), "{}")),
-                asked("take its finalizer", trace -> trace.patch(Kind.BASELINE, trace.named("base"), MERGE, "{metadata: {finalizers: null}}")),
-                asked("apply the status of what is gone", trace -> trace.status("{observedGeneration: 1}")),
-                asked("read it, gone", trace -> Call.of("GET", Actor.path(Kind.BASELINE, "", trace.named("base")), "")));
+                asked(
+                        "delete it again",
+                        trace -> trace.delete(Kind.BASELINE, trace.named("base"), "{}")),
+                asked(
+                        "take its finalizer",
+                        trace ->
+                                trace.patch(
+                                        Kind.BASELINE,
+                                        trace.named("base"),
+                                        MERGE,
+                                        "{metadata: {finalizers: null}}")),
+                asked(
+                        "apply the status of what is gone",
+                        trace -> trace.status("{observedGeneration: 1}")),
+                asked(
+                        "read it, gone",
+                        trace ->
+                                Call.of(
+                                        "GET",
+                                        Actor.path(Kind.BASELINE, "", trace.named("base")),
+                                        "")));
     }
 
     /// In a namespace on its way out, kept by a pod.
     static List<Asked> terminating() {
         return List.of(
-                asked("create a policy", trace -> trace.policy("shop", "late", "{podSelector: {}}")),
-                asked("change one that stands", trace -> trace.put("q", live -> Json.below(live, "spec").putArray("ingress").addObject())),
-                asked("replace one that does not stand", trace -> Call.of("PUT", trace.path(Kind.POLICY, "missing"), trace.body("{apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {name: missing, namespace: $shop}, spec: {podSelector: {}}}"))));
+                asked(
+                        "create a policy",
+                        trace -> trace.policy("shop", "late", "{podSelector: {}}")),
+                asked(
+                        "change one that stands",
+                        trace ->
+                                trace.put(
+                                        "q",
+                                        live ->
+                                                Json.below(live, "spec")
+                                                        .putArray("ingress")
+                                                        .addObject())),
+                asked(
+                        "replace one that does not stand",
+                        trace ->
+                                Call.of(
+                                        "PUT",
+                                        trace.path(Kind.POLICY, "missing"),
+                                        trace.body(
+                                                "{apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {name: missing, namespace: $shop}, spec: {podSelector: {}}}"))));
     }
 
     private String named(String name) {
@@ -116,7 +277,8 @@ final class Trace {
         return create(
                 Kind.POLICY,
                 named(namespace),
-                "{metadata: {name: %s, namespace: $%s}, spec: %s}".formatted(name, namespace, spec));
+                "{metadata: {name: %s, namespace: $%s}, spec: %s}"
+                        .formatted(name, namespace, spec));
     }
 
     private Call get(String name) {

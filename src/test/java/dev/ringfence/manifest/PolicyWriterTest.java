@@ -56,6 +56,33 @@ class PolicyWriterTest {
         assertThat(metadata.getResourceVersion()).isNull();
     }
 
+    @Test
+    void what_is_planned_again_is_marked_as_released_no_more() {
+        var released = PolicyWriter.released(standing());
+
+        var labels = PolicyWriter.rewrite(denyEgress(), released).getMetadata().getLabels();
+
+        assertThat(labels)
+                .containsOnlyKeys("app.kubernetes.io/managed-by", "ringfence.dev/role", "team");
+    }
+
+    @Test
+    void the_mark_of_a_release_changes_nothing_else() {
+        var released = PolicyWriter.released(standing());
+
+        assertThat(released.getMetadata().getLabels())
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of(
+                                "team",
+                                "pay",
+                                "ringfence.dev/role",
+                                "allow",
+                                "ringfence.dev/released",
+                                "true"));
+        released.getMetadata().getLabels().remove("ringfence.dev/released");
+        assertThat(released).isEqualTo(standing());
+    }
+
     private static NetworkPolicy standing() {
         return Documents.one(
                 """

@@ -63,7 +63,7 @@ public final class Entries {
     }
 
     public static Share released() {
-        return new Share(State.RELEASED, Map.of(), List.of());
+        return new Share(State.RELEASED, Map.of(), List.of(), 3);
     }
 
     public static Trouble trouble(String policy) {

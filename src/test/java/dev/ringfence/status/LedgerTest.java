@@ -253,6 +253,7 @@ class LedgerTest {
             var offenders = new ArrayList<Summary.Offender>();
             var breaches = new TreeMap<String, Integer>();
             int altered = 0;
+            int released = 0;
             waiting.forEach(_ -> counts.merge(State.PENDING, 1, Integer::sum));
             for (var entry : shares.entrySet()) {
                 String namespace = entry.getKey();
@@ -266,6 +267,7 @@ class LedgerTest {
                     if (!waiting.contains(namespace)) {
                         counts.merge(share.state(), 1, Integer::sum);
                     }
+                    released += share.released();
                     share.policies()
                             .forEach((role, count) -> policies.merge(role, count, Integer::sum));
                     share.troubles()
@@ -278,6 +280,7 @@ class LedgerTest {
                     counts,
                     waiting.size(),
                     policies,
+                    released,
                     altered,
                     breaches,
                     offenders.subList(0, listed),

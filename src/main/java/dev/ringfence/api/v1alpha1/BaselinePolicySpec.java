@@ -52,8 +52,10 @@ public record BaselinePolicySpec(
                 @Default("Narrow")
                 @Nullable String foreignRules,
         @JsonPropertyDescription(
-                        "What happens to the policies when a namespace leaves the baseline: Retain leaves them as they are,"
-                                + " Delete deletes them. When the baseline itself is deleted they stay.")
+                        "What happens to the policies when a namespace leaves the baseline, and when the baseline is deleted:"
+                                + " Retain leaves them as they are and marks them with ringfence.dev/released, Delete deletes them. To that"
+                                + " end Delete puts the finalizer ringfence.dev/release on the baseline. Policies that were left before stay;"
+                                + " so does everything when the CustomResourceDefinition is deleted.")
                 @Pattern("^(Retain|Delete)$")
                 @Default("Retain")
                 @Nullable String releasePolicy,
