@@ -25,6 +25,7 @@ public final class Campaign implements AutoCloseable {
     private final LogWatch log = LogWatch.install();
     private final Map<String, Recording> recordings = new ConcurrentSkipListMap<>();
     private final ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
+
     /// Nobody may starve while it is seen what is usual.
     private final ExecutorService forRecording = Executors.newFixedThreadPool(AT_ONCE / 2);
 
@@ -33,8 +34,8 @@ public final class Campaign implements AutoCloseable {
     private final Queue<Verdict> undisturbed = new ConcurrentLinkedQueue<>();
     private final AtomicInteger marks = new AtomicInteger();
 
-    /// @param args the folder of the report; then a plan's id, or `scenario=` and a name, or nothing
-    ///   for all
+    /// @param args the folder of the report; then a plan's id, or `scenario=` and a name, or
+    ///   nothing for all
     public static void main(String[] args) throws Exception {
         String what = args.length > 1 ? args[1] : "";
         var folder = Path.of(args[0]);
@@ -76,7 +77,8 @@ public final class Campaign implements AutoCloseable {
         record(List.of(Scenarios.named(name)));
         var model = play(Integer.getInteger("ringfence.faults.every", 1));
         var real = playOnRealServer();
-        var report = new CampaignReport(model, real, plant(name), log.unclaimed(), seconds(started));
+        var report =
+                new CampaignReport(model, real, plant(name), log.unclaimed(), seconds(started));
         report.write(folder.resolve(name + ".json"));
         say("%s: %s".formatted(name, report.summary()));
         return report.violations() == 0 && report.uncaught() == 0 ? 0 : 1;

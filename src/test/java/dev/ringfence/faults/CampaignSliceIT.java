@@ -17,7 +17,12 @@ class CampaignSliceIT {
     private static final int EVERY = 9;
 
     private static final List<String> SCENARIOS =
-            List.of("namespace-labelled", "exception-renamed", "policy-opened", "leaves-deleted");
+            List.of(
+                    "namespace-labelled",
+                    "exception-renamed",
+                    "policy-opened",
+                    "leaves-deleted",
+                    "namespace-comes-back");
 
     private static final Campaign CAMPAIGN = new Campaign();
 

@@ -36,7 +36,9 @@ record Shards(Path folder) {
         Path file = folder.resolve("report.json");
         Files.writeString(
                 file,
-                new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(report)
+                new ObjectMapper()
+                                .enable(SerializationFeature.INDENT_OUTPUT)
+                                .writeValueAsString(report)
                         + "\n");
         boolean good =
                 report.at("/violations").asInt() == 0
@@ -61,8 +63,7 @@ record Shards(Path folder) {
                 .filter(name -> name.startsWith("ringfence."))
                 .forEach(name -> command.add("-D%s=%s".formatted(name, System.getProperty(name))));
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-        command.addAll(
-                List.of(Campaign.class.getName(), parts.toString(), "scenario=" + scenario));
+        command.addAll(List.of(Campaign.class.getName(), parts.toString(), "scenario=" + scenario));
         return new ProcessBuilder(command).inheritIO().start().waitFor();
     }
 
