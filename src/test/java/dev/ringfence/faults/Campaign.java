@@ -19,25 +19,35 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// planted bug.
 public final class Campaign implements AutoCloseable {
 
-    private static final int AT_ONCE = 32;
-    private static final int AT_ONCE_ON_REAL_SERVER = 8;
+    private static final int AT_ONCE = 12;
+    private static final int AT_ONCE_ON_REAL_SERVER = 6;
 
     private final LogWatch log = LogWatch.install();
     private final Map<String, Recording> recordings = new ConcurrentSkipListMap<>();
     private final ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
+
+    /// Nobody may starve while it is seen what is usual.
+    private final ExecutorService forRecording = Executors.newFixedThreadPool(AT_ONCE / 2);
+
     private final ExecutorService forRealServer =
             Executors.newFixedThreadPool(AT_ONCE_ON_REAL_SERVER);
     private final Queue<Verdict> undisturbed = new ConcurrentLinkedQueue<>();
     private final AtomicInteger marks = new AtomicInteger();
 
-    /// @param args the folder of the report; then a plan's id, or nothing for all
+    /// @param args the folder of the report; then a plan's id, or `scenario=` and a name, or
+    ///   nothing for all
     public static void main(String[] args) throws Exception {
+        String what = args.length > 1 ? args[1] : "";
+        var folder = Path.of(args[0]);
+        if (what.isBlank()) {
+            System.exit(new Shards(folder).play());
+        }
         int status;
         try (var campaign = new Campaign()) {
             status =
-                    args.length > 1 && !args[1].isBlank()
-                            ? campaign.one(args[1])
-                            : campaign.all(Path.of(args[0]));
+                    what.startsWith("scenario=")
+                            ? campaign.scenario(folder, what.substring("scenario=".length()))
+                            : campaign.one(what);
         }
         System.exit(status);
     }
@@ -61,16 +71,16 @@ public final class Campaign implements AutoCloseable {
         return verdict.violations().isEmpty() ? 0 : 1;
     }
 
-    private int all(Path folder) throws Exception {
+    /// All of one scenario, and the planted bugs that show in it.
+    private int scenario(Path folder, String name) throws Exception {
         long started = System.nanoTime();
-        record(Scenarios.all());
+        record(List.of(Scenarios.named(name)));
         var model = play(Integer.getInteger("ringfence.faults.every", 1));
-        say("%d plans in the model after %d s".formatted(model.size(), seconds(started)));
         var real = playOnRealServer();
-        say("%d plans on the real server after %d s".formatted(real.size(), seconds(started)));
-        var report = new CampaignReport(model, real, plant(), log.unclaimed(), seconds(started));
-        report.write(folder.resolve("report.json"));
-        say("%s; %s".formatted(report.summary(), folder.resolve("report.json")));
+        var report =
+                new CampaignReport(model, real, plant(name), log.unclaimed(), seconds(started));
+        report.write(folder.resolve(name + ".json"));
+        say("%s: %s".formatted(name, report.summary()));
         return report.violations() == 0 && report.uncaught() == 0 ? 0 : 1;
     }
 
@@ -91,7 +101,7 @@ public final class Campaign implements AutoCloseable {
                 return true;
             });
         }
-        results(threads, tasks);
+        results(forRecording, tasks);
     }
 
     /// Not even without a fault does it go well.
@@ -150,18 +160,20 @@ public final class Campaign implements AutoCloseable {
         }
     }
 
-    /// Whether each planted bug was caught.
-    private Map<String, Boolean> plant() throws InterruptedException, ExecutionException {
+    /// Whether each bug was caught that shows in a scenario.
+    Map<String, Boolean> plant(String scenario) throws InterruptedException, ExecutionException {
         var tasks = new ArrayList<Callable<Map.Entry<String, Boolean>>>();
         for (Plants.Planted planted : Plants.all()) {
-            tasks.add(() -> Map.entry(planted.name(), isCaught(planted)));
+            if (planted.scenario().equals(scenario)) {
+                tasks.add(() -> Map.entry(planted.name(), isCaught(planted)));
+            }
         }
         var caught = new TreeMap<String, Boolean>();
         results(threads, tasks).forEach(each -> caught.put(each.getKey(), each.getValue()));
         return caught;
     }
 
-    boolean isCaught(Plants.Planted planted) throws InterruptedException {
+    private boolean isCaught(Plants.Planted planted) throws InterruptedException {
         for (String id : planted.plans()) {
             Plan plan = Plan.of(id);
             Recording recording = recordings.get(plan.scenario());
@@ -207,6 +219,7 @@ public final class Campaign implements AutoCloseable {
     public void close() {
         log.uninstall();
         threads.shutdown();
+        forRecording.shutdown();
         forRealServer.shutdown();
     }
 }

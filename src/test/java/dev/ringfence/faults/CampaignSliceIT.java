@@ -2,8 +2,8 @@ package dev.ringfence.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,7 +17,12 @@ class CampaignSliceIT {
     private static final int EVERY = 9;
 
     private static final List<String> SCENARIOS =
-            List.of("namespace-labelled", "exception-renamed", "policy-opened", "leaves-deleted");
+            List.of(
+                    "namespace-labelled",
+                    "exception-renamed",
+                    "policy-opened",
+                    "leaves-deleted",
+                    "namespace-comes-back");
 
     private static final Campaign CAMPAIGN = new Campaign();
 
@@ -41,16 +46,13 @@ class CampaignSliceIT {
     }
 
     @Test
-    void a_planted_bug_is_caught() throws Exception {
-        var missed = new ArrayList<String>();
-        for (Plants.Planted planted : Plants.all()) {
-            if (planted.plans().stream().allMatch(id -> SCENARIOS.contains(Plan.of(id).scenario()))
-                    && !CAMPAIGN.isCaught(planted)) {
-                missed.add(planted.name());
-            }
+    void every_bug_that_is_planted_there_is_caught() throws Exception {
+        var caught = new TreeMap<String, Boolean>();
+        for (String scenario : SCENARIOS) {
+            caught.putAll(CAMPAIGN.plant(scenario));
         }
 
-        assertThat(missed).isEmpty();
+        assertThat(caught).hasSizeGreaterThan(6).doesNotContainValue(false);
     }
 
     @Test

@@ -23,6 +23,10 @@ final class Plants {
         Planted {
             plans = List.copyOf(plans);
         }
+
+        String scenario() {
+            return Plan.of(plans.getFirst()).scenario();
+        }
     }
 
     static List<Planted> all() {
@@ -72,8 +76,7 @@ final class Plants {
                         "stale-cache",
                         "changes of policies are never seen",
                         PlantedWatches::sleeps,
-                        "policy-opened/none/0",
-                        "policy-deleted/none/0"),
+                        "policy-opened/none/0"),
                 planted(
                         "errors-swallowed",
                         "a write that failed counts as done",

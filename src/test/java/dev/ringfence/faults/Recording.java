@@ -1,5 +1,6 @@
 package dev.ringfence.faults;
 
+import dev.ringfence.apimodel.Kind;
 import dev.ringfence.apimodel.ModelServer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,7 +23,7 @@ record Recording(
         List<String> writes,
         List<String> notifications) {
 
-    private static final int MOST_ROUNDS = 6;
+    private static final int MOST_ROUNDS = 8;
 
     Recording {
         writes = List.copyOf(writes);
@@ -54,13 +55,24 @@ record Recording(
             try (var run = new Run(next, Strike.none(), Plant.NONE)) {
                 run.start();
                 run.settle();
-                if (EndState.of(next).equals(before)) {
+                if (EndState.of(next).equals(before) && isSpokenOf(next)) {
                     return new Start(next.copy(), run.measured());
                 }
             }
             next = next.copy();
         }
         throw new IllegalStateException("does not settle in what it is given");
+    }
+
+    /// Whether the status of each baseline says that it was looked at.
+    private static boolean isSpokenOf(ModelWorld world) {
+        return world.objects(Kind.BASELINE).stream()
+                .allMatch(each ->
+                        each.at("/status/observedGeneration").asLong(-1) > 0
+                                && each.at("/status/conditions/0/reason").asText("").length() > 0
+                                && !each.at("/status/conditions/0/reason")
+                                        .asText()
+                                        .equals("Progressing"));
     }
 
     /// Lets the operator settle after each step: what it settles to bounds what may be allowed.

@@ -1,6 +1,7 @@
 package dev.ringfence.faults;
 
 import dev.ringfence.apimodel.Backend;
+import dev.ringfence.apimodel.Kind;
 import dev.ringfence.app.RunningOperator;
 import dev.ringfence.app.Settings;
 import dev.ringfence.election.Timing;
@@ -139,7 +140,16 @@ final class Run implements Scenario.Stage, AutoCloseable {
     @Override
     public void settle() throws InterruptedException {
         traffic.touch();
-        await(() -> traffic.quietMillis() > SETTLED_MILLIS, 60_000);
+        await(() -> traffic.quietMillis() > SETTLED_MILLIS && isSpokenOf(), 60_000);
+    }
+
+    /// Whether each baseline's status speaks of its present generation: on a busy machine quiet alone
+    /// says nothing.
+    private boolean isSpokenOf() {
+        return world.objects(Kind.BASELINE).stream()
+                .allMatch(each ->
+                        each.at("/status/observedGeneration").asLong(-1)
+                                == each.at("/metadata/generation").asLong());
     }
 
     /// @return whether it came to hold in time
