@@ -83,18 +83,18 @@ final class OperatorCommand implements Callable<Integer> {
             defaultValue = "${env:RINGFENCE_LOG_LEVEL:-info}")
     private String logLevel = "info";
 
+    @ArgGroup(
+            exclusive = false,
+            multiplicity = "0..1",
+            heading = "%nWhere several operators run, one leads and the others stand by:%n")
+    private ElectionOptions election = new ElectionOptions();
+
     @Option(
             names = "--release-at-most",
             description =
                     "Which share of its namespaces, in percent, a change of a baseline may release at once, and always 5 namespaces. A change that releases more waits for a confirmation.",
             defaultValue = "${env:RINGFENCE_RELEASE_AT_MOST:-10}")
     private String releaseAtMost = "10";
-
-    @ArgGroup(
-            exclusive = false,
-            multiplicity = "0..1",
-            heading = "%nWhere several operators run, one leads and the others stand by:%n")
-    private ElectionOptions election = new ElectionOptions();
 
     @Override
     public Integer call() throws InterruptedException {
@@ -136,8 +136,8 @@ final class OperatorCommand implements Callable<Integer> {
                             workers,
                             logFormat,
                             logLevel,
-                            releaseAtMost,
-                            election.written()));
+                            election.written(),
+                            releaseAtMost));
         } catch (Settings.Refused e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }

@@ -17,8 +17,8 @@ public record Settings(
         int workers,
         LogFormat logFormat,
         String logLevel,
-        int releaseAtMost,
-        LeaderElection leaderElection) {
+        LeaderElection leaderElection,
+        int releaseAtMost) {
 
     /// Whether several operators agree on one that acts, and how fast.
     public record LeaderElection(Mode mode, Timing timing) {
@@ -53,8 +53,8 @@ public record Settings(
             String workers,
             String logFormat,
             String logLevel,
-            String releaseAtMost,
-            WrittenElection leaderElection) {}
+            WrittenElection leaderElection,
+            String releaseAtMost) {}
 
     /// The settings of the election, as the user wrote them.
     record WrittenElection(
@@ -85,8 +85,8 @@ public record Settings(
                                 "--log-level",
                                 written.logLevel(),
                                 List.of("trace", "debug", "info", "warn", "error")),
-                        reader.number("--release-at-most", written.releaseAtMost(), 0, 100),
-                        leaderElection(reader, written.leaderElection()));
+                        leaderElection(reader, written.leaderElection()),
+                        reader.number("--release-at-most", written.releaseAtMost(), 0, 100));
         if (!reader.problems().isEmpty()) {
             throw new Refused(reader.problems());
         }

@@ -32,6 +32,8 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
 
     static final String NAME = "namespaces";
 
+    private static final Duration LOOK_AGAIN_AFTER = Duration.ofMillis(500);
+
     private final Tools tools;
     private final Baselines baselines;
     private final Recorder recorder;
@@ -47,6 +49,8 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
     private final BreachReporter breachReporter;
     private final Map<String, Plan> established = new ConcurrentHashMap<>();
     private final Map<String, Ending> endings = new ConcurrentHashMap<>();
+
+    private final Returned returned = new Returned();
 
     private @Nullable InformerEventSource<NetworkPolicy, Namespace> policies;
     private @Nullable Gatherer gatherer;
@@ -106,7 +110,8 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
         news = new BaselineNews(tools, looking, context.getPrimaryCache());
         remains = new Remains(context.getPrimaryCache(), watchedPolicies, looking);
         baselines.lookAt(new CacheSight(context.getPrimaryCache(), watchedPolicies));
-        return List.of(watchedPolicies, watchedBaselines, namespaceBell.source());
+        returned.lookIn(context.getPrimaryCache());
+        return List.of(watchedPolicies, watchedBaselines, namespaceBell.source(), returned);
     }
 
     /// Nothing was looked at so far, and who acted until now said how things are.
@@ -122,6 +127,7 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
             endings.remove(name);
             verdicts.forget(name);
             bell.ring(recorder.forget(name));
+            returned.lookOutFor(name);
             return UpdateControl.noUpdate();
         }
         long started = System.nanoTime();
@@ -173,7 +179,15 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
 
         boolean mayPass() {
             return failures.stream()
-                    .anyMatch(failed -> failed.permanence() != Outcome.Permanence.LASTING);
+                    .map(Outcome.Failed::permanence)
+                    .anyMatch(each ->
+                            each != Outcome.Permanence.LASTING
+                                    && each != Outcome.Permanence.OVERTAKEN);
+        }
+
+        boolean isOvertaken() {
+            return failures.stream()
+                    .anyMatch(failed -> failed.permanence() == Outcome.Permanence.OVERTAKEN);
         }
     }
 
@@ -192,6 +206,9 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
             established.put(pass.namespace(), result.plan());
         }
         marker.mark(pass, seen, result.triage());
+        if (result.isOvertaken()) {
+            return UpdateControl.<Namespace>noUpdate().rescheduleAfter(LOOK_AGAIN_AFTER);
+        }
         return UpdateControl.noUpdate();
     }
 

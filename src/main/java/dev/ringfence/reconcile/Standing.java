@@ -15,8 +15,8 @@ import java.util.Optional;
 
 /// One baseline as it stands.
 ///
-/// @param toldBefore what its status said when we saw it for the first time: who ran before us
-///   found it
+/// @param toldBefore what its status said when we began to act or saw it for the first time: who
+///   ran before us found it
 record Standing(
         Version version,
         Verdict verdict,
@@ -60,6 +60,11 @@ record Standing(
         CLENCHED,
         /// It is deleted, and lets go of everything.
         OPEN
+    }
+
+    /// What a baseline's status says.
+    static List<Finding> told(BaselinePolicy policy) {
+        return policy.getStatus() == null ? List.of() : policy.getStatus().findings();
     }
 
     long generation() {

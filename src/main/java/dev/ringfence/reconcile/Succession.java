@@ -59,13 +59,9 @@ record Succession(EndpointCatalogue catalogue, SystemNamespaces system, ReleaseL
             this.policy = policy;
             this.version = Version.of(policy);
             this.same = same.orElse(null);
-            this.told = same.map(Standing::toldBefore).orElseGet(() -> told(policy));
+            this.told = same.map(Standing::toldBefore).orElseGet(() -> Standing.told(policy));
             this.sight = sight;
             this.world = new Release.World(sight.namespaces(), system);
-        }
-
-        private static List<Finding> told(BaselinePolicy policy) {
-            return policy.getStatus() == null ? List.of() : policy.getStatus().findings();
         }
 
         Standing standing() {
@@ -120,13 +116,19 @@ record Succession(EndpointCatalogue catalogue, SystemNamespaces system, ReleaseL
         }
 
         private Standing rejected(List<Problem> problems) {
-            var texts = problems.stream().map(Problem::toString).toList();
+            var refusal =
+                    new Verdict.Refusal(
+                            problems.stream().map(Problem::toString).toList(),
+                            problems.stream()
+                                    .filter(Problem::isUnknownField)
+                                    .map(Problem::path)
+                                    .toList());
             var inForce = same == null ? Optional.<Baseline>empty() : same.inForce();
             return new Standing(
                     version,
                     inForce.isPresent()
-                            ? new Verdict.LastGoodInForce(texts)
-                            : new Verdict.Held(texts),
+                            ? new Verdict.LastGoodInForce(refusal)
+                            : new Verdict.Held(refusal),
                     inForce,
                     same != null && same.grip() == Grip.CLENCHED ? Grip.CLENCHED : Grip.FIRM,
                     told);

@@ -16,6 +16,8 @@ public enum ConditionReason {
     HELD("Held"),
     /// The baseline cannot be put into force as it is written.
     INVALID("Invalid"),
+    /// The baseline has fields that this version does not know, and that may restrict something.
+    UNKNOWN_FIELDS("UnknownFields"),
     /// It would let go of many namespaces at once, and nobody has confirmed that.
     BLAST_RADIUS("BlastRadius"),
     /// It is deleted, and its policies are on their way out.

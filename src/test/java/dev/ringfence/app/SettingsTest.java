@@ -21,30 +21,30 @@ class SettingsTest {
 
     @Test
     void reads_every_setting() {
-        var written = new Settings.Written("fences", "9090", "4", "text", "debug", "25", USUAL);
+        var written = new Settings.Written("fences", "9090", "4", "text", "debug", USUAL, "25");
 
         var settings = Settings.read(written);
 
         assertThat(settings)
                 .isEqualTo(
                         new Settings(
-                                "fences", 9090, 4, Settings.LogFormat.TEXT, "debug", 25, USUALLY));
+                                "fences", 9090, 4, Settings.LogFormat.TEXT, "debug", USUALLY, 25));
     }
 
     @Test
     void takes_words_in_any_case() {
-        var written = new Settings.Written("fences", "0", "1", "JSON", "WARN", "0", USUAL);
+        var written = new Settings.Written("fences", "0", "1", "JSON", "WARN", USUAL, "0");
 
         var settings = Settings.read(written);
 
         assertThat(settings)
                 .isEqualTo(
-                        new Settings("fences", 0, 1, Settings.LogFormat.JSON, "warn", 0, USUALLY));
+                        new Settings("fences", 0, 1, Settings.LogFormat.JSON, "warn", USUALLY, 0));
     }
 
     @Test
     void names_every_problem_at_once_by_both_names_of_the_setting() {
-        var written = new Settings.Written("Fences!", "http", "0", "xml", "loud", "101", USUAL);
+        var written = new Settings.Written("Fences!", "http", "0", "xml", "loud", USUAL, "101");
 
         assertThatThrownBy(() -> Settings.read(written))
                 .isInstanceOf(Settings.Refused.class)
@@ -70,7 +70,7 @@ class SettingsTest {
         "99999999999, 1, false"
     })
     void numbers_have_bounds(String port, String workers, String good) {
-        var written = new Settings.Written("fences", port, workers, "json", "info", "10", USUAL);
+        var written = new Settings.Written("fences", port, workers, "json", "info", USUAL, "10");
 
         assertThat(isRead(written)).isEqualTo(Boolean.valueOf(good));
     }
@@ -84,8 +84,8 @@ class SettingsTest {
                         "1",
                         "json",
                         "info",
-                        "10",
-                        new Settings.WrittenElection("OFF", "1m", "2s", "500ms"));
+                        new Settings.WrittenElection("OFF", "1m", "2s", "500ms"),
+                        "10");
 
         var settings = Settings.read(written);
 
@@ -116,7 +116,7 @@ class SettingsTest {
     void the_times_of_an_election_must_fit(
             String lease, String deadline, String retry, String problem) {
         var election = new Settings.WrittenElection("on", lease, deadline, retry);
-        var written = new Settings.Written("fences", "0", "1", "json", "info", "10", election);
+        var written = new Settings.Written("fences", "0", "1", "json", "info", election, "10");
 
         assertThatThrownBy(() -> Settings.read(written))
                 .isInstanceOf(Settings.Refused.class)
@@ -128,14 +128,14 @@ class SettingsTest {
     void times_at_the_edge_fit(String lease, String deadline, String retry) {
         var election = new Settings.WrittenElection("on", lease, deadline, retry);
 
-        assertThat(isRead(new Settings.Written("fences", "0", "1", "json", "info", "10", election)))
+        assertThat(isRead(new Settings.Written("fences", "0", "1", "json", "info", election, "10")))
                 .isTrue();
     }
 
     @Test
     void an_election_is_on_or_off() {
         var election = new Settings.WrittenElection("maybe", "15s", "10s", "1s");
-        var written = new Settings.Written("fences", "0", "1", "json", "info", "10", election);
+        var written = new Settings.Written("fences", "0", "1", "json", "info", election, "10");
 
         assertThatThrownBy(() -> Settings.read(written))
                 .isInstanceOf(Settings.Refused.class)

@@ -35,8 +35,8 @@ public final class OperatorUnderTest {
                             16,
                             Settings.LogFormat.TEXT,
                             "info",
-                            10,
-                            new Settings.LeaderElection(Settings.LeaderElection.Mode.ON, TIMING));
+                            new Settings.LeaderElection(Settings.LeaderElection.Mode.ON, TIMING),
+                            10);
             var self = new RunningOperator.Self("test", OperatorUnderTest::lostTheLease);
             running = Optional.of(RunningOperator.start(settings, access, self));
         }

@@ -58,6 +58,30 @@ class BaselinesTest {
     }
 
     @Test
+    void a_field_of_a_newer_version_keeps_the_last_good_version_in_force_and_is_named() {
+        refresh(valid("u-1", 1, "Enforce"));
+
+        refresh(
+                version(
+                        "namespaceSelector: {}\nmode: Preview\nallow: [{name: web, opensUntil: noon, ingress: [{}]}]",
+                        "u-1",
+                        2));
+
+        assertThat(verdict()).isInstanceOf(Verdict.LastGoodInForce.class);
+        assertThat(verdict().unknownFields()).containsExactly("spec.allow[0].opensUntil");
+        assertThat(policies()).hasSize(2);
+    }
+
+    @Test
+    void a_field_of_a_newer_version_holds_what_stands_where_no_good_version_is_known() {
+        refresh(version("namespaceSelector: {}\nquarantine: {}", "u-1", 1));
+
+        assertThat(verdict()).isInstanceOf(Verdict.Held.class);
+        assertThat(verdict().unknownFields()).containsExactly("spec.quarantine");
+        assertThat(baselines.snapshot().fates()).isEqualTo(Map.of("tenants", Fate.UNKNOWN));
+    }
+
+    @Test
     void the_last_good_version_survives_any_number_of_invalid_edits() {
         refresh(valid("u-1", 1, "Enforce"));
         refresh(invalid("u-1", 2));

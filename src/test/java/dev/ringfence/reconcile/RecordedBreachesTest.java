@@ -146,7 +146,7 @@ class RecordedBreachesTest {
                         "breaks everything",
                         "anybody could",
                         "2026-11-01T00:00:00Z");
-        return new BaselinePolicyStatus(1L, List.of(), null, 0, List.of(finding), 0);
+        return new BaselinePolicyStatus(1L, List.of(), null, 0, List.of(finding), 0, List.of());
     }
 
     private static List<NetworkPolicy> opening() {

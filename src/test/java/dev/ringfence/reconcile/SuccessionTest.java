@@ -218,7 +218,8 @@ class SuccessionTest {
                         null,
                         null,
                         List.of(),
-                        null));
+                        null,
+                        List.of()));
 
         tenants.refresh(policy);
 
@@ -262,7 +263,8 @@ class SuccessionTest {
                         null,
                         null,
                         List.of(),
-                        null));
+                        null,
+                        List.of()));
         return policy;
     }
 
