@@ -93,8 +93,7 @@ final class Departures {
                 if (released.contains(policy)) {
                     going.add(policy);
                 } else {
-                    refused.add(
-                            new Refusal(namespace.name(), policy.name(), reason(policy, plan)));
+                    refused.add(new Refusal(namespace.name(), policy.name(), reason(policy, plan)));
                 }
             }
         }
@@ -122,7 +121,9 @@ final class Departures {
                     .formatted(named(List.copyOf(planned.get().baselines())));
         }
         var uncertain =
-                policy.baselines().stream().filter(each -> fates.get(each) == Fate.UNKNOWN).toList();
+                policy.baselines().stream()
+                        .filter(each -> fates.get(each) == Fate.UNKNOWN)
+                        .toList();
         if (!uncertain.isEmpty()) {
             return "it is not certain what is in force of %s: see its conditions, and come again when it is Ready"
                     .formatted(named(uncertain));

@@ -35,8 +35,7 @@ final class Exit {
                     failed.add(new Refusal(departure.namespace(), step.policy(), e.reason()));
                 }
             } else if (step instanceof Step.Mend) {
-                failed.add(
-                        new Refusal(departure.namespace(), step.policy(), LEFT_AT_A_FAILURE));
+                failed.add(new Refusal(departure.namespace(), step.policy(), LEFT_AT_A_FAILURE));
             }
         }
         for (PlannedPolicy bridge : open) {

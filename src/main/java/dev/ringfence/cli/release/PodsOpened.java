@@ -41,7 +41,7 @@ record PodsOpened(List<Found<JsonNode>> objects, String namespace) {
     /// One that policies reach, and that still runs or will.
     private boolean isPod(Found<JsonNode> found) {
         JsonNode pod = found.object();
-        return found.document().kind().equals("Pod")
+        return found.document().identity().kind().equals("Pod")
                 && found.document().namespace().equals(namespace)
                 && !pod.path("spec").path("hostNetwork").asBoolean()
                 && !OVER.contains(pod.path("status").path("phase").asText());

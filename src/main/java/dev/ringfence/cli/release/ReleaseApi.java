@@ -12,7 +12,8 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 /// The writes of a release: nothing else can be asked here.
 final class ReleaseApi implements AutoCloseable {
 
-    private static final String POLICIES = "/apis/networking.k8s.io/v1/namespaces/%s/networkpolicies";
+    private static final String POLICIES =
+            "/apis/networking.k8s.io/v1/namespaces/%s/networkpolicies";
 
     private final KubernetesClient client;
 
@@ -47,8 +48,7 @@ final class ReleaseApi implements AutoCloseable {
 
     void create(NetworkPolicy policy) throws NotDone {
         try {
-            client.raw(
-                    POLICIES.formatted(policy.getMetadata().getNamespace()), "POST", policy);
+            client.raw(POLICIES.formatted(policy.getMetadata().getNamespace()), "POST", policy);
         } catch (KubernetesClientException e) {
             throw new NotDone(e);
         }

@@ -66,7 +66,8 @@ public final class ReleaseCommand implements Callable<Integer> {
         @Option(
                 names = {"-n", "--namespace"},
                 paramLabel = "NAMESPACE",
-                description = "All that no baseline asks for in this namespace. Can be given several times.")
+                description =
+                        "All that no baseline asks for in this namespace. Can be given several times.")
         private List<String> namespaces = new ArrayList<>();
 
         @Option(
@@ -116,7 +117,8 @@ public final class ReleaseCommand implements Callable<Integer> {
         var cluster = new Cluster(kubeconfig, context);
         try {
             Config access = cluster.access(System.getenv());
-            var live = cluster.read(WANTED, where.namespaces);
+            var namespaces = where.allReleased ? List.<String>of() : where.namespaces;
+            var live = cluster.read(WANTED, namespaces);
             var inputs = Inputs.read(List.of(), InputStream.nullInputStream(), live);
             session.tellWhatIsLeftOut(inputs);
             if (!inputs.complaints().isEmpty()) {
@@ -124,7 +126,7 @@ public final class ReleaseCommand implements Callable<Integer> {
                 session.err().println("error: nothing was deleted");
                 return Session.NOT_JUDGED;
             }
-            var request = new Departures.Request(where.namespaces, operatorNamespace);
+            var request = new Departures.Request(namespaces, operatorNamespace);
             var departures = Departures.in(inputs, request);
             return confirmed ? delete(session, access, departures) : show(session, departures);
         } catch (NoAccess e) {
@@ -141,7 +143,8 @@ public final class ReleaseCommand implements Callable<Integer> {
 
     private int delete(Session session, Config access, List<Departure> departures) {
         try (var api = ReleaseApi.connect(access)) {
-            var failed = departures.stream().flatMap(each -> new Exit(api).go(each).stream()).toList();
+            var failed =
+                    departures.stream().flatMap(each -> new Exit(api).go(each).stream()).toList();
             print(session, new Account(departures, Account.Mode.CONFIRMED, failed));
             boolean all =
                     failed.isEmpty()

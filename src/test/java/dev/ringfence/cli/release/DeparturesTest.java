@@ -22,7 +22,9 @@ class DeparturesTest {
     private static final String TENANTS = baseline("{matchLabels: {tier: tenant}}", "Ready");
     private static final String DENY = policy("legacy", "ringfence-default-deny-egress", "tenants");
     private static final String MARKED =
-            DENY.replace("managed-by: ringfence", "managed-by: ringfence, ringfence.dev/released: 'true'");
+            DENY.replace(
+                    "managed-by: ringfence",
+                    "managed-by: ringfence, ringfence.dev/released: 'true'");
 
     @Test
     void what_no_baseline_asks_for_goes() {
