@@ -202,7 +202,8 @@ class ArchitectureTest {
                                 "dev.ringfence.reconcile..",
                                 "dev.ringfence.election..",
                                 "dev.ringfence.app..",
-                                "dev.ringfence.cli.live.."))
+                                "dev.ringfence.cli.live..",
+                                "dev.ringfence.cli.release.."))
                 .should()
                 .dependOnClassesThat(
                         resideInAPackage("io.fabric8.kubernetes.client..")

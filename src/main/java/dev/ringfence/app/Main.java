@@ -5,6 +5,7 @@ import dev.ringfence.cli.DiffCommand;
 import dev.ringfence.cli.RenderCommand;
 import dev.ringfence.cli.RootCommand;
 import dev.ringfence.cli.explain.ExplainCommand;
+import dev.ringfence.cli.release.ReleaseCommand;
 import dev.ringfence.cli.report.ReportCommand;
 import dev.ringfence.cli.test.TestCommand;
 import picocli.AutoComplete;
@@ -27,6 +28,7 @@ public final class Main {
                         new ExplainCommand(),
                         new TestCommand(),
                         new ReportCommand(),
+                        new ReleaseCommand(),
                         new OperatorCommand(),
                         new RehearseCommand())
                 .addSubcommand("completion", new AutoComplete.GenerateCompletion());

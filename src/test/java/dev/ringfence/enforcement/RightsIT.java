@@ -9,12 +9,14 @@ import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.api.model.rbac.Role;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
@@ -84,6 +86,15 @@ class RightsIT extends ControlPlaneTest {
                 sandbox.policyOf("closed", "dns"),
                 sandbox.policyOf("closed", "web"),
                 "ringfence-default-deny-egress");
+        String leaving = sandbox.baseline("leaving", "releasePolicy: Delete");
+        Awaitility.await("the finalizer")
+                .atMost(Duration.ofSeconds(15))
+                .until(() ->
+                        !sandbox.baseline(leaving).get().getMetadata().getFinalizers().isEmpty());
+        sandbox.baseline(leaving).delete();
+        Awaitility.await("the baseline to be gone")
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> sandbox.baseline(leaving).get() == null);
     }
 
     private static AuditLog auditLog() {
