@@ -41,6 +41,7 @@ class ArchitectureTest {
         "..drift..",
         "..reach..",
         "..breach..",
+        "..transition..",
         "..lint..",
         "..report.."
     };
@@ -62,7 +63,7 @@ class ArchitectureTest {
         assertThat(HOUSE.getPackage("dev.ringfence").getSubpackages())
                 .extracting(JavaPackage::getRelativeName)
                 .containsExactlyInAnyOrder(
-                        "api app breach cli drift election lint manifest observe plan policy reach reconcile report status traffic"
+                        "api app breach cli drift election lint manifest observe plan policy reach reconcile report status traffic transition"
                                 .split(" ", -1));
     }
 
@@ -76,7 +77,8 @@ class ArchitectureTest {
         "breach, traffic policy plan breach",
         "lint, traffic policy reach lint",
         "report, traffic policy reach breach report",
-        "drift, traffic policy plan drift"
+        "drift, traffic policy plan drift",
+        "transition, traffic policy plan drift breach transition"
     })
     void a_pure_package_sees_only_what_is_below_it(String upper, String lower) {
         var seen =

@@ -23,7 +23,9 @@ public record Caution(Plan plan, Set<String> failed) {
     public boolean allows(Drift drift) {
         return switch (drift) {
             case Drift.Surplus(var observed) ->
-                    failed.isEmpty() || isolated(observed).stream().allMatch(this::isDenied);
+                    failed.isEmpty()
+                            || observed.isLeftOver()
+                            || isolated(observed).stream().allMatch(this::isDenied);
             case Drift.Missing _, Drift.Altered _, Drift.Stripped _, Drift.NameTaken _ -> true;
         };
     }

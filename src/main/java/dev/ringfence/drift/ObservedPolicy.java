@@ -2,6 +2,7 @@ package dev.ringfence.drift;
 
 import dev.ringfence.plan.Mark;
 import dev.ringfence.plan.Names;
+import dev.ringfence.plan.Role;
 import dev.ringfence.policy.PolicySpec;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -38,6 +39,11 @@ public record ObservedPolicy(
     /// else's.
     public boolean isOurs() {
         return name.startsWith(Names.PREFIX) && carriesOurMarks();
+    }
+
+    /// Whether we wrote it to stand for the time of a change, which then did not come to its end.
+    public boolean isLeftOver() {
+        return isOurs() && Role.TRANSITION.toString().equals(marks.get(Mark.ROLE));
     }
 
     boolean carriesOurMarks() {

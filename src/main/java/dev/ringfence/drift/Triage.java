@@ -78,6 +78,10 @@ public record Triage(
         }
 
         private void placeSurplus(ObservedPolicy observed, Drift drift) {
+            if (observed.isLeftOver()) {
+                mend.add(drift);
+                return;
+            }
             if (!Collections.disjoint(observed.baselines(), heldBy)) {
                 return;
             }

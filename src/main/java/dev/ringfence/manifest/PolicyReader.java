@@ -48,6 +48,16 @@ public final class PolicyReader {
                 metadata.getOwnerReferences() == null ? 0 : metadata.getOwnerReferences().size());
     }
 
+    /// What a policy says, whoever wrote it and however.
+    public static Content said(NetworkPolicy policy) {
+        return switch (StandingPolicyReader.read(policy)) {
+            case StandingReading.Read(var read, _) -> new Content.Understood(read.spec());
+            case StandingReading.Refused(var problems, _) ->
+                    new Content.Unrecognised(
+                            problems.getFirst().path(), problems.getFirst().message());
+        };
+    }
+
     private static Map<Mark, String> marks(ObjectMeta metadata) {
         var marks = new EnumMap<Mark, String>(Mark.class);
         for (Mark mark : Mark.values()) {

@@ -210,7 +210,7 @@ public final class Meters {
             for (String kind : BREACH_KINDS) {
                 byKind.add(row(baseline, "kind", kind, summary.breaches().getOrDefault(kind, 0)));
             }
-            for (Role role : Role.values()) {
+            for (Role role : Role.planned()) {
                 byRole.add(
                         row(
                                 baseline,

@@ -12,11 +12,20 @@ public final class Names {
     public static final String DENY_EGRESS = PREFIX + "default-deny-egress";
     public static final String BLOCK_NODE_METADATA = PREFIX + "block-node-metadata";
 
+    private static final String TRANSITION = PREFIX + "transition";
+
     private static final int LONGEST = 63;
     private static final int HASH = 8;
     private static final Pattern LOOKS_HASHED = Pattern.compile(".*-[0-9a-f]{" + HASH + "}");
 
     private Names() {}
+
+    /// The name of a policy that stands only while a change is under way.
+    ///
+    /// @param number from 1: tells several of one change apart
+    public static String transition(int number) {
+        return number == 1 ? TRANSITION : TRANSITION + "-" + number;
+    }
 
     /// The readable name of an exception's policy; hashed where it is too long, and where it looks
     /// as if it were hashed, so that no readable name is another's hashed one.

@@ -28,9 +28,9 @@ public record PlannedPolicy(
     ///
     /// @param baselines the baselines that ask for it
     /// @param description one sentence for whoever finds the policy in their namespace
-    record Purpose(Role role, Collection<String> baselines, String description) {}
+    public record Purpose(Role role, Collection<String> baselines, String description) {}
 
-    static PlannedPolicy of(String name, PolicySpec spec, Purpose purpose) {
+    public static PlannedPolicy of(String name, PolicySpec spec, Purpose purpose) {
         Role role = purpose.role();
         var sorted = new TreeSet<>(purpose.baselines());
         var marks =

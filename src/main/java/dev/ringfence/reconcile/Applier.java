@@ -18,6 +18,7 @@ import java.util.Optional;
 final class Applier {
 
     private static final int UNPROCESSABLE = 422;
+    private static final int TOO_MANY_REQUESTS = 429;
     private static final int TRIES = 4;
 
     Outcome mend(Pass pass, Drift drift) {
@@ -101,8 +102,22 @@ final class Applier {
         if (PolicyStore.isTerminating(e) || namespaceIsGone(e)) {
             return new Outcome.Moot();
         }
-        var permanence = e.getCode() == UNPROCESSABLE ? Permanence.LASTING : Permanence.PASSING;
-        return new Outcome.Failed(drift, message(e), permanence);
+        return new Outcome.Failed(drift, message(e), permanence(e.getCode()));
+    }
+
+    private static Permanence permanence(int code) {
+        return switch (code) {
+            case UNPROCESSABLE -> Permanence.LASTING;
+            case HttpURLConnection.HTTP_CONFLICT,
+                    HttpURLConnection.HTTP_CLIENT_TIMEOUT,
+                    TOO_MANY_REQUESTS ->
+                    Permanence.PASSING;
+            default ->
+                    code >= HttpURLConnection.HTTP_BAD_REQUEST
+                                    && code < HttpURLConnection.HTTP_INTERNAL_ERROR
+                            ? Permanence.REFUSED
+                            : Permanence.PASSING;
+        };
     }
 
     private static boolean namespaceIsGone(KubernetesClientException e) {

@@ -11,10 +11,10 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.informers.cache.Cache;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// Looks at one namespace, in caches and indexes only. It runs only after all of them are synced.
@@ -39,17 +39,31 @@ final class Gatherer {
     /// What was seen at one moment.
     ///
     /// @param terminating whether the namespace is on its way out
-    /// @param observed what stands under our prefix
-    /// @param others what stands there and is not planned
+    /// @param standing every policy that stands there, by name
     record Seen(
             NamespaceFacts facts,
             boolean terminating,
             Baselines.Snapshot baselines,
-            List<ObservedPolicy> observed,
-            List<NetworkPolicy> others) {
+            SortedMap<String, NetworkPolicy> standing) {
 
         Plan plan() {
             return baselines.planner().plan(facts);
+        }
+
+        /// What stands under our prefix.
+        List<ObservedPolicy> observed() {
+            return standing.values().stream()
+                    .filter(policy -> policy.getMetadata().getName().startsWith(Names.PREFIX))
+                    .map(PolicyReader::read)
+                    .toList();
+        }
+
+        /// What stands there and is not planned.
+        List<NetworkPolicy> others() {
+            var planned = plan().policies();
+            return standing.values().stream()
+                    .filter(policy -> !planned.containsKey(policy.getMetadata().getName()))
+                    .toList();
         }
     }
 
@@ -67,17 +81,8 @@ final class Gatherer {
         var snapshot = takeNote();
         var facts = facts(namespace);
         boolean terminating = namespace.getMetadata().getDeletionTimestamp() != null;
-        var all = policies.byIndex(Cache.NAMESPACE_INDEX, facts.name());
-        var observed = observed(facts, snapshot.planner().plan(facts), all);
-        return new Seen(facts, terminating, snapshot, observed, others(facts, snapshot, all));
-    }
-
-    private List<NetworkPolicy> others(
-            NamespaceFacts facts, Baselines.Snapshot snapshot, List<NetworkPolicy> all) {
-        var planned = snapshot.planner().plan(facts).policies();
-        return all.stream()
-                .filter(policy -> !planned.containsKey(policy.getMetadata().getName()))
-                .toList();
+        var standing = standing(facts, snapshot.planner().plan(facts));
+        return new Seen(facts, terminating, snapshot, standing);
     }
 
     static NamespaceFacts facts(Namespace namespace) {
@@ -86,23 +91,17 @@ final class Gatherer {
                 Objects.requireNonNullElse(namespace.getMetadata().getLabels(), Map.of()));
     }
 
-    /// Everything under our prefix. Planned names are asked for one by one, since only that knows
-    /// of our latest writes.
-    private List<ObservedPolicy> observed(
-            NamespaceFacts facts, Plan plan, List<NetworkPolicy> all) {
-        var byName = new TreeMap<String, ObservedPolicy>();
-        for (NetworkPolicy policy : all) {
-            if (policy.getMetadata().getName().startsWith(Names.PREFIX)) {
-                byName.put(policy.getMetadata().getName(), PolicyReader.read(policy));
-            }
+    /// Planned names are asked for one by one, since only that knows of our latest writes.
+    private SortedMap<String, NetworkPolicy> standing(NamespaceFacts facts, Plan plan) {
+        var byName = new TreeMap<String, NetworkPolicy>();
+        for (NetworkPolicy policy : policies.byIndex(Cache.NAMESPACE_INDEX, facts.name())) {
+            byName.put(policy.getMetadata().getName(), policy);
         }
         for (String name : plan.policies().keySet()) {
             policies.get(new ResourceID(name, facts.name()))
-                    .ifPresentOrElse(
-                            policy -> byName.put(name, PolicyReader.read(policy)),
-                            () -> byName.remove(name));
+                    .ifPresentOrElse(policy -> byName.put(name, policy), () -> byName.remove(name));
         }
-        byName.values().removeIf(policy -> departed.isGone(policy.version().uid()));
-        return new ArrayList<>(byName.values());
+        byName.values().removeIf(policy -> departed.isGone(policy.getMetadata().getUid()));
+        return byName;
     }
 }

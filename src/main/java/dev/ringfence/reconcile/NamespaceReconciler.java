@@ -1,12 +1,13 @@
 package dev.ringfence.reconcile;
 
 import dev.ringfence.api.v1alpha1.BaselinePolicy;
-import dev.ringfence.drift.Caution;
-import dev.ringfence.drift.Drift;
+import dev.ringfence.drift.ObservedPolicy;
 import dev.ringfence.drift.Triage;
+import dev.ringfence.manifest.PolicyReader;
 import dev.ringfence.observe.Meters;
 import dev.ringfence.plan.Plan;
 import dev.ringfence.status.Ledger;
+import dev.ringfence.transition.Change;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
@@ -19,12 +20,12 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,7 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
     private final Verdicts verdicts = new Verdicts();
     private final BreachReporter breachReporter;
     private final Map<String, Plan> established = new ConcurrentHashMap<>();
+    private final Map<String, Ending> endings = new ConcurrentHashMap<>();
 
     private @Nullable InformerEventSource<NetworkPolicy, Namespace> policies;
     private @Nullable Gatherer gatherer;
@@ -145,6 +147,7 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
         String name = namespace.getMetadata().getName();
         if (context.isPrimaryResourceDeleted()) {
             established.remove(name);
+            endings.remove(name);
             verdicts.forget(name);
             bell.ring(recorder.forget(name));
             return UpdateControl.noUpdate();
@@ -158,10 +161,11 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
                         new PolicyStore(context, Objects.requireNonNull(policies), name),
                         seen.terminating(),
                         established.getOrDefault(name, Plan.NONE),
+                        endings.getOrDefault(name, Ending.WHOLE),
                         started);
-        var outcomes = act(pass, plan, triage);
+        var outcomes = act(pass, seen, triage);
         var took = pass.elapsed();
-        var failures = failures(outcomes);
+        var failures = Outcome.failures(outcomes);
         var entry = recorder.record(seen, triage, failures, rule(seen));
         bell.ring(entry.changed());
         reporter.tell(pass, outcomes);
@@ -180,29 +184,14 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
         return verdicts.on(others, seen.facts(), seen.baselines());
     }
 
-    private List<Outcome> act(Pass pass, Plan plan, Triage triage) {
-        var outcomes = new ArrayList<Outcome>();
-        var failed = new HashSet<String>();
-        for (Drift drift : triage.mend()) {
-            if (!new Caution(plan, failed).allows(drift)) {
-                continue;
-            }
-            Outcome outcome = applier.mend(pass, drift);
-            outcomes.add(outcome);
-            switch (outcome) {
-                case Outcome.Failed failure -> failed.add(failure.policy());
-                case Outcome.Deleted(_, var policy, _) -> departed.add(policy);
-                case Outcome.Stored _, Outcome.Moot _ -> {}
-            }
+    private List<Outcome> act(Pass pass, Gatherer.Seen seen, Triage triage) {
+        if (triage.mend().isEmpty()) {
+            return List.of();
         }
-        return outcomes;
-    }
-
-    private static List<Outcome.Failed> failures(List<Outcome> outcomes) {
-        return outcomes.stream()
-                .filter(Outcome.Failed.class::isInstance)
-                .map(Outcome.Failed.class::cast)
-                .toList();
+        var standing = new TreeMap<String, ObservedPolicy.Content>();
+        seen.standing().forEach((name, policy) -> standing.put(name, PolicyReader.said(policy)));
+        var change = new Change(seen.plan(), triage.mend(), standing);
+        return new Crossing(applier, departed, pass, change).go();
     }
 
     /// What a pass came to.
@@ -212,12 +201,13 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
 
         boolean mayPass() {
             return failures.stream()
-                    .anyMatch(failed -> failed.permanence() == Outcome.Permanence.PASSING);
+                    .anyMatch(failed -> failed.permanence() != Outcome.Permanence.LASTING);
         }
     }
 
     private UpdateControl<Namespace> finish(Pass pass, Result result) {
         boolean whole = result.failures().isEmpty();
+        remember(pass.namespace(), pass.lastEnded().then(result.failures()));
         meters.passed(NAME, whole ? "Success" : "Failure");
         if (result.mayPass()) {
             throw new NotMended(pass.namespace(), result.failures());
@@ -230,6 +220,14 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
             established.put(pass.namespace(), result.plan());
         }
         return UpdateControl.noUpdate();
+    }
+
+    private void remember(String namespace, Ending ending) {
+        if (ending == Ending.WHOLE) {
+            endings.remove(namespace);
+        } else {
+            endings.put(namespace, ending);
+        }
     }
 
     private Gatherer gatherer() {

@@ -4,6 +4,7 @@ import dev.ringfence.drift.Drift;
 import dev.ringfence.drift.ObservedPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -39,9 +40,18 @@ sealed interface Outcome {
         }
     }
 
+    /// Those that failed.
+    static List<Failed> failures(List<Outcome> outcomes) {
+        return outcomes.stream().filter(Failed.class::isInstance).map(Failed.class::cast).toList();
+    }
+
     /// Whether trying again can help.
     enum Permanence {
+        /// There was no answer, or one that says "later".
         PASSING,
+        /// The API server will not have it, as things are: a quota, a right, somebody's admission.
+        REFUSED,
+        /// The API server will never have it.
         LASTING
     }
 }

@@ -10,8 +10,14 @@ import java.time.Duration;
 /// @param terminating whether the namespace is on its way out: nothing can be created there, and
 ///   what stands must still close it until its last pod is gone
 /// @param established the plan that was fully stored after the last pass
+/// @param lastEnded what the last pass came to
 /// @param startedNanos by the monotonic clock
-record Pass(PolicyStore store, boolean terminating, Plan established, long startedNanos) {
+record Pass(
+        PolicyStore store,
+        boolean terminating,
+        Plan established,
+        Ending lastEnded,
+        long startedNanos) {
 
     String namespace() {
         return store.namespace();
@@ -31,7 +37,9 @@ record Pass(PolicyStore store, boolean terminating, Plan established, long start
             case Drift.Stripped(var planned, _, _) -> isEstablished(planned);
             case Drift.NameTaken _ -> true;
             case Drift.Surplus(var observed) ->
-                    established.isSelected() && established.policy(observed.name()).isEmpty();
+                    established.isSelected()
+                            && established.policy(observed.name()).isEmpty()
+                            && !(observed.isLeftOver() && lastEnded != Ending.WHOLE);
         };
     }
 

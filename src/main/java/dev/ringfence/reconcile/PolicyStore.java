@@ -2,6 +2,7 @@ package dev.ringfence.reconcile;
 
 import dev.ringfence.drift.ObservedPolicy;
 import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -47,6 +48,20 @@ record PolicyStore(
                         .inNamespace(namespace)
                         .withName(name)
                         .get());
+    }
+
+    /// Whether a pod runs in the namespace, or may: where it cannot be known, one does.
+    boolean mayHavePods() {
+        try {
+            return !context.getClient()
+                    .pods()
+                    .inNamespace(namespace)
+                    .list(new ListOptionsBuilder().withLimit(1L).build())
+                    .getItems()
+                    .isEmpty();
+        } catch (KubernetesClientException e) {
+            return true;
+        }
     }
 
     /// Deletes exactly the object and version that was looked at, or fails with 409.

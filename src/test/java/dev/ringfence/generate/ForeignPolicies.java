@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// NetworkPolicies as anybody may write them: all that an API server accepts, and nothing else.
-final class ForeignPolicies {
+public final class ForeignPolicies {
 
     private final Dice dice;
     private final List<String> namespaces;
@@ -19,7 +19,7 @@ final class ForeignPolicies {
     private final GeneratedPorts ports;
     private final GeneratedBlocks blocks;
 
-    ForeignPolicies(Dice dice, List<String> namespaces) {
+    public ForeignPolicies(Dice dice, List<String> namespaces) {
         this.dice = dice;
         this.namespaces = List.copyOf(namespaces);
         this.labels = new GeneratedLabels(dice);
@@ -27,7 +27,7 @@ final class ForeignPolicies {
         this.blocks = new GeneratedBlocks(dice);
     }
 
-    List<NetworkPolicy> policies() {
+    public List<NetworkPolicy> policies() {
         var policies = new ArrayList<NetworkPolicy>();
         for (int i = 1 + dice.below(8); i > 0; i--) {
             policies.add(policy("policy-" + i));

@@ -20,6 +20,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -161,7 +163,15 @@ class RecordedBreachesTest {
     private BreachNews record(List<Outcome.Failed> failures, List<NetworkPolicy> others) {
         var seen =
                 new Gatherer.Seen(
-                        SHOP, /* terminating= */ false, baselines.snapshot(), List.of(), others);
+                        SHOP,
+                        /* terminating= */ false,
+                        baselines.snapshot(),
+                        new TreeMap<>(
+                                others.stream()
+                                        .collect(
+                                                Collectors.toMap(
+                                                        each -> each.getMetadata().getName(),
+                                                        each -> each))));
         var triage = Triage.of(seen.plan(), List.of(), seen.baselines().fates());
         var ruling = verdicts.on(others, SHOP, baselines.snapshot());
         return recorder.record(seen, triage, failures, ruling).news();

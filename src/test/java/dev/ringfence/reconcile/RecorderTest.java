@@ -2,11 +2,9 @@ package dev.ringfence.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ringfence.drift.ObservedPolicy;
 import dev.ringfence.drift.Triage;
 import dev.ringfence.manifest.Documents;
 import dev.ringfence.manifest.EndpointCatalogue;
-import dev.ringfence.manifest.PolicyReader;
 import dev.ringfence.manifest.PolicyWriter;
 import dev.ringfence.plan.Role;
 import dev.ringfence.policy.NamespaceFacts;
@@ -15,10 +13,12 @@ import dev.ringfence.status.Ledger;
 import dev.ringfence.status.Share;
 import dev.ringfence.status.State;
 import dev.ringfence.status.Trouble;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -205,15 +205,17 @@ class RecorderTest {
     }
 
     /// What the planner in force asks for, as it stands once it is written.
-    private List<ObservedPolicy> asWritten() {
+    private List<NetworkPolicy> asWritten() {
         return baselines.snapshot().planner().plan(SHOP).policies().values().stream()
-                .map(planned -> PolicyReader.read(PolicyWriter.write(planned, "shop")))
+                .map(planned -> PolicyWriter.write(planned, "shop"))
                 .toList();
     }
 
-    private void record(List<ObservedPolicy> observed, List<Outcome.Failed> failures) {
-        var seen = new Gatherer.Seen(SHOP, terminating, baselines.snapshot(), observed, List.of());
-        var triage = Triage.of(seen.plan(), observed, seen.baselines().fates());
+    private void record(List<NetworkPolicy> standing, List<Outcome.Failed> failures) {
+        var byName = new TreeMap<String, NetworkPolicy>();
+        standing.forEach(policy -> byName.put(policy.getMetadata().getName(), policy));
+        var seen = new Gatherer.Seen(SHOP, terminating, baselines.snapshot(), byName);
+        var triage = Triage.of(seen.plan(), seen.observed(), seen.baselines().fates());
         recorder.record(seen, triage, failures, Verdicts.Ruling.NONE);
     }
 }
