@@ -28,7 +28,12 @@ class RightsIT extends ControlPlaneTest {
                 "this bed shows no audit log, so used rights cannot be seen");
         Instant start = Instant.now();
         operator().stop();
-        TestBed.shared().admin().leases().inNamespace("ringfence-system").withName("ringfence").delete();
+        TestBed.shared()
+                .admin()
+                .leases()
+                .inNamespace("ringfence-system")
+                .withName("ringfence")
+                .delete();
         operator().start();
 
         useEverything();
@@ -82,7 +87,8 @@ class RightsIT extends ControlPlaneTest {
             var role =
                     Installation.load(TestBed.shared().admin(), Path.of("config/rbac", file))
                             .getFirst();
-            rules.addAll(role instanceof Role own ? own.getRules() : ((ClusterRole) role).getRules());
+            rules.addAll(
+                    role instanceof Role own ? own.getRules() : ((ClusterRole) role).getRules());
         }
         var granted = new TreeSet<String>();
         for (var rule : rules) {
