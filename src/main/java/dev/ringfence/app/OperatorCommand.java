@@ -96,6 +96,13 @@ final class OperatorCommand implements Callable<Integer> {
             heading = "%nWhere several operators run, one leads and the others stand by:%n")
     private ElectionOptions election = new ElectionOptions();
 
+    @Option(
+            names = "--release-at-most",
+            description =
+                    "Which share of its namespaces, in percent, a change of a baseline may release at once, and always 5 namespaces. A change that releases more waits for a confirmation.",
+            defaultValue = "${env:RINGFENCE_RELEASE_AT_MOST:-10}")
+    private String releaseAtMost = "10";
+
     @Override
     public Integer call() throws InterruptedException {
         Settings settings = settings();
@@ -137,7 +144,8 @@ final class OperatorCommand implements Callable<Integer> {
                             logFormat,
                             logLevel,
                             longestSilence,
-                            election.written()));
+                            election.written(),
+                            releaseAtMost));
         } catch (Settings.Refused e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }

@@ -5,6 +5,7 @@ import dev.ringfence.election.ClusterLease;
 import dev.ringfence.election.Election;
 import dev.ringfence.election.Tenure;
 import dev.ringfence.observe.Meters;
+import dev.ringfence.policy.ReleaseLimit;
 import dev.ringfence.reconcile.Controllers;
 import dev.ringfence.status.Ledger;
 import io.fabric8.kubernetes.client.Config;
@@ -68,7 +69,10 @@ public final class RunningOperator implements AutoCloseable {
                         operator,
                         ledger,
                         meters,
-                        new Controllers.Identity(settings.namespace(), self.instance()));
+                        new Controllers.Identity(
+                                settings.namespace(),
+                                self.instance(),
+                                new ReleaseLimit(settings.releaseAtMost())));
         loops = new ControlLoops(operator);
         vitals = new Vitals(tenure, loops, pulse, seat == null ? null : seat.election());
         http = serve();

@@ -10,6 +10,8 @@ import java.util.Locale;
 /// @param namespace the one that the operator runs in; no baseline touches it
 /// @param httpPort where /metrics, /livez and /readyz are; 0 takes a free one
 /// @param longestSilence after this a watch on which nothing comes is opened anew
+/// @param releaseAtMost which share of its namespaces, in percent, a baseline may let go of at once
+///   without a confirmation
 /// @param workers how many namespaces are worked on at once, and so how many requests are in flight
 public record Settings(
         String namespace,
@@ -18,7 +20,8 @@ public record Settings(
         LogFormat logFormat,
         String logLevel,
         Duration longestSilence,
-        LeaderElection leaderElection) {
+        LeaderElection leaderElection,
+        int releaseAtMost) {
 
     /// Whether several operators agree on one that acts, and how fast.
     public record LeaderElection(Mode mode, Timing timing) {
@@ -54,7 +57,8 @@ public record Settings(
             String logFormat,
             String logLevel,
             String longestSilence,
-            WrittenElection leaderElection) {}
+            WrittenElection leaderElection,
+            String releaseAtMost) {}
 
     /// The settings of the election, as the user wrote them.
     record WrittenElection(
@@ -89,7 +93,8 @@ public record Settings(
                                 written.logLevel(),
                                 List.of("trace", "debug", "info", "warn", "error")),
                         reader.duration("--longest-silence", written.longestSilence(), SILENCES),
-                        leaderElection(reader, written.leaderElection()));
+                        leaderElection(reader, written.leaderElection()),
+                        reader.number("--release-at-most", written.releaseAtMost(), 0, 100));
         if (!reader.problems().isEmpty()) {
             throw new Refused(reader.problems());
         }

@@ -50,24 +50,33 @@ public final class SpecReader {
             problems.add("spec", "is missing: it needs at least a namespaceSelector");
             return new Reading.Rejected(problems.all());
         }
+        var written = WrittenSpec.of(spec.written());
+        problems.addAll(written.problems());
+        if (written.isMisshapen()) {
+            // Nothing of it could be read: what else is wrong would be made up.
+            return new Reading.Rejected(problems.all());
+        }
+        var baseline = baseline(String.valueOf(name), spec);
+        return problems.none()
+                ? new Reading.Accepted(baseline)
+                : new Reading.Rejected(problems.all());
+    }
+
+    private Baseline baseline(String name, BaselinePolicySpec spec) {
         var mode = choice("spec.mode", spec.mode(), "Enforce", List.of("Enforce", "Preview"));
         var selection = selection(spec);
         var isolate = directions(spec.isolate());
         var endpoints = endpoints(spec.protect());
         var exceptions = new ExceptionReader(problems, endpoints).read(spec.allow());
-        var baseline =
-                new Baseline(
-                        String.valueOf(name),
-                        mode.equals("Preview") ? Mode.PREVIEW : Mode.ENFORCE,
-                        selection,
-                        isolate,
-                        endpoints,
-                        exceptions,
-                        foreignRules(spec),
-                        releasePolicy(spec));
-        return problems.none()
-                ? new Reading.Accepted(baseline)
-                : new Reading.Rejected(problems.all());
+        return new Baseline(
+                name,
+                mode.equals("Preview") ? Mode.PREVIEW : Mode.ENFORCE,
+                selection,
+                isolate,
+                endpoints,
+                exceptions,
+                foreignRules(spec),
+                releasePolicy(spec));
     }
 
     private String choice(

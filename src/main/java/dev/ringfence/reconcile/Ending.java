@@ -19,9 +19,7 @@ enum Ending {
         if (failures.isEmpty()) {
             return WHOLE;
         }
-        boolean unanswered =
-                failures.stream()
-                        .allMatch(failed -> failed.permanence() == Outcome.Permanence.PASSING);
+        boolean unanswered = failures.stream().allMatch(failed -> failed.permanence().breaksOff());
         if (!unanswered) {
             return REFUSED;
         }

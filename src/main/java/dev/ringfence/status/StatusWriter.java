@@ -20,6 +20,10 @@ public record StatusWriter(Clock clock) {
 
     private static final int LONGEST_REASON = 512;
     private static final int LONGEST_MESSAGE = 4096;
+    private static final int LONGEST_PATH = 253;
+
+    /// All of them stand in the condition's message, as far as that goes.
+    private static final int MOST_UNKNOWN_FIELDS = 20;
 
     /// What a condition says, before it is known since when.
     private record Saying(String type, String status, ConditionReason reason, String message) {}
@@ -40,19 +44,29 @@ public record StatusWriter(Clock clock) {
                 counts(summary),
                 summary.managedPolicies(),
                 summary.offenders().stream().map(StatusWriter::finding).toList(),
-                summary.omitted());
+                summary.omitted(),
+                verdict.unknownFields().stream()
+                        .limit(MOST_UNKNOWN_FIELDS)
+                        .map(path -> cut(path, LONGEST_PATH))
+                        .toList());
     }
 
     private static List<Saying> sayings(Verdict verdict, Summary summary) {
         return switch (verdict) {
             case Verdict.InForce() -> List.of(inForce(summary));
             case Verdict.Previewed() -> List.of(previewed(summary));
-            case Verdict.LastGoodInForce(var problems) ->
-                    invalid(problems, "The last valid version stays in force.");
-            case Verdict.Held(var problems) ->
-                    invalid(
-                            problems,
+            case Verdict.LastGoodInForce(var refusal) ->
+                    refused(refusal, "The last valid version stays in force.");
+            case Verdict.Held(var refusal) ->
+                    refused(
+                            refusal,
                             "No valid version is known: nothing new is written for it, and what stands stays.");
+            case Verdict.BlastRadius(var message) -> waiting(message);
+            case Verdict.Leaving() ->
+                    List.of(
+                            notReady(
+                                    ConditionReason.RELEASING,
+                                    "The baseline is deleted with releasePolicy Delete: its policies go, then the baseline."));
         };
     }
 
@@ -122,19 +136,33 @@ public record StatusWriter(Clock clock) {
         return count == 1 ? "1 namespace" : count + " namespaces";
     }
 
-    private static List<Saying> invalid(List<String> problems, String consequence) {
+    private static List<Saying> refused(Verdict.Refusal refusal, String consequence) {
+        boolean newer = !refusal.unknownFields().isEmpty();
+        var reason = newer ? ConditionReason.UNKNOWN_FIELDS : ConditionReason.INVALID;
         var message = new StringBuilder(consequence);
-        problems.forEach(problem -> message.append("\n- ").append(problem));
+        refusal.problems().forEach(problem -> message.append("\n- ").append(problem));
         String text = cut(message.toString(), LONGEST_MESSAGE);
         var sayings = new ArrayList<Saying>();
-        sayings.add(notReady(ConditionReason.INVALID, text));
+        sayings.add(notReady(reason, text));
         sayings.add(
                 new Saying(
                         STALLED,
                         "True",
-                        ConditionReason.INVALID,
-                        "Waiting changes nothing: the spec must be edited."));
+                        reason,
+                        newer
+                                ? "Waiting changes nothing: Ringfence must be upgraded, or the spec edited."
+                                : "Waiting changes nothing: the spec must be edited."));
         return sayings;
+    }
+
+    private static List<Saying> waiting(String message) {
+        return List.of(
+                notReady(ConditionReason.BLAST_RADIUS, cut(message, LONGEST_MESSAGE)),
+                new Saying(
+                        STALLED,
+                        "True",
+                        ConditionReason.BLAST_RADIUS,
+                        "Waiting changes nothing: the release must be confirmed or taken back."));
     }
 
     private Condition condition(Saying saying, long generation, List<Condition> old) {

@@ -21,7 +21,8 @@ class SettingsTest {
 
     @Test
     void reads_every_setting() {
-        var written = new Settings.Written("fences", "9090", "4", "text", "debug", "90s", USUAL);
+        var written =
+                new Settings.Written("fences", "9090", "4", "text", "debug", "90s", USUAL, "25");
 
         var settings = Settings.read(written);
 
@@ -34,12 +35,13 @@ class SettingsTest {
                                 Settings.LogFormat.TEXT,
                                 "debug",
                                 Duration.ofSeconds(90),
-                                USUALLY));
+                                USUALLY,
+                                25));
     }
 
     @Test
     void takes_words_in_any_case() {
-        var written = new Settings.Written("fences", "0", "1", "JSON", "WARN", "90s", USUAL);
+        var written = new Settings.Written("fences", "0", "1", "JSON", "WARN", "90s", USUAL, "0");
 
         var settings = Settings.read(written);
 
@@ -52,12 +54,14 @@ class SettingsTest {
                                 Settings.LogFormat.JSON,
                                 "warn",
                                 Duration.ofSeconds(90),
-                                USUALLY));
+                                USUALLY,
+                                0));
     }
 
     @Test
     void names_every_problem_at_once_by_both_names_of_the_setting() {
-        var written = new Settings.Written("Fences!", "http", "0", "xml", "loud", "90s", USUAL);
+        var written =
+                new Settings.Written("Fences!", "http", "0", "xml", "loud", "90s", USUAL, "101");
 
         assertThatThrownBy(() -> Settings.read(written))
                 .isInstanceOf(Settings.Refused.class)
@@ -67,7 +71,8 @@ class SettingsTest {
                         --http-port (or RINGFENCE_HTTP_PORT): 'http' is not a number from 0 to 65535
                         --workers (or RINGFENCE_WORKERS): '0' is not a number from 1 to 256
                         --log-format (or RINGFENCE_LOG_FORMAT): 'xml' is none of auto, json, text
-                        --log-level (or RINGFENCE_LOG_LEVEL): 'loud' is none of trace, debug, info, warn, error\
+                        --log-level (or RINGFENCE_LOG_LEVEL): 'loud' is none of trace, debug, info, warn, error
+                        --release-at-most (or RINGFENCE_RELEASE_AT_MOST): '101' is not a number from 0 to 100\
                         """);
     }
 
@@ -82,7 +87,8 @@ class SettingsTest {
         "99999999999, 1, false"
     })
     void numbers_have_bounds(String port, String workers, String good) {
-        var written = new Settings.Written("fences", port, workers, "json", "info", "90s", USUAL);
+        var written =
+                new Settings.Written("fences", port, workers, "json", "info", "90s", USUAL, "10");
 
         assertThat(isRead(written)).isEqualTo(Boolean.valueOf(good));
     }
@@ -97,7 +103,8 @@ class SettingsTest {
                         "json",
                         "info",
                         "90s",
-                        new Settings.WrittenElection("OFF", "1m", "2s", "500ms"));
+                        new Settings.WrittenElection("OFF", "1m", "2s", "500ms"),
+                        "10");
 
         var settings = Settings.read(written);
 
@@ -128,7 +135,8 @@ class SettingsTest {
     void the_times_of_an_election_must_fit(
             String lease, String deadline, String retry, String problem) {
         var election = new Settings.WrittenElection("on", lease, deadline, retry);
-        var written = new Settings.Written("fences", "0", "1", "json", "info", "90s", election);
+        var written =
+                new Settings.Written("fences", "0", "1", "json", "info", "90s", election, "10");
 
         assertThatThrownBy(() -> Settings.read(written))
                 .isInstanceOf(Settings.Refused.class)
@@ -143,14 +151,15 @@ class SettingsTest {
         assertThat(
                         isRead(
                                 new Settings.Written(
-                                        "fences", "0", "1", "json", "info", "90s", election)))
+                                        "fences", "0", "1", "json", "info", "90s", election, "10")))
                 .isTrue();
     }
 
     @Test
     void an_election_is_on_or_off() {
         var election = new Settings.WrittenElection("maybe", "15s", "10s", "1s");
-        var written = new Settings.Written("fences", "0", "1", "json", "info", "90s", election);
+        var written =
+                new Settings.Written("fences", "0", "1", "json", "info", "90s", election, "10");
 
         assertThatThrownBy(() -> Settings.read(written))
                 .isInstanceOf(Settings.Refused.class)
@@ -161,7 +170,8 @@ class SettingsTest {
     @ParameterizedTest
     @CsvSource({"1s, true", "10m, true", "999ms, false", "601s, false"})
     void a_silence_has_bounds(String silence, String good) {
-        var written = new Settings.Written("fences", "0", "1", "json", "info", silence, USUAL);
+        var written =
+                new Settings.Written("fences", "0", "1", "json", "info", silence, USUAL, "10");
 
         assertThat(isRead(written)).isEqualTo(Boolean.valueOf(good));
     }

@@ -36,7 +36,8 @@ public final class OperatorUnderTest {
                             Settings.LogFormat.TEXT,
                             "info",
                             Duration.ofSeconds(90),
-                            new Settings.LeaderElection(Settings.LeaderElection.Mode.ON, TIMING));
+                            new Settings.LeaderElection(Settings.LeaderElection.Mode.ON, TIMING),
+                            10);
             var self = new RunningOperator.Self("test", OperatorUnderTest::lostTheLease);
             running = Optional.of(RunningOperator.start(settings, access, self));
         }

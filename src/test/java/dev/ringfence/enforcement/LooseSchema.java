@@ -5,9 +5,11 @@ import dev.ringfence.bed.TestBed;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionBuilder;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaPropsBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.util.List;
+import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 
 /// The shipped schema without its rules, as an older version may have it.
@@ -16,11 +18,27 @@ final class LooseSchema {
     private LooseSchema() {}
 
     static void install() {
+        install(LooseSchema::loosen);
+        Awaitility.await("the loose schema").until(LooseSchema::acceptsAnOctalBlock);
+    }
+
+    /// Stores whatever a spec says, as the schema of a newer version stores what only that knows.
+    static void installForAnything() {
+        install(root ->
+                root.getProperties()
+                        .put(
+                                "spec",
+                                new JSONSchemaPropsBuilder()
+                                        .withXKubernetesPreserveUnknownFields(true)
+                                        .build()));
+        Awaitility.await("the schema for anything").until(LooseSchema::acceptsAnOctalBlock);
+    }
+
+    private static void install(Consumer<JSONSchemaProps> change) {
         var loose = new CustomResourceDefinitionBuilder(crd().get()).build();
         loose.getMetadata().setManagedFields(List.of());
-        loosen(schema(loose));
+        change.accept(schema(loose));
         crd().patch(loose);
-        Awaitility.await("the loose schema").until(LooseSchema::acceptsAnOctalBlock);
     }
 
     static void restore() {

@@ -68,6 +68,22 @@ class RightsIT extends ControlPlaneTest {
         sandbox.awaitEvent(namespace, event -> event.getReason().equals("DriftRepaired"));
         sandbox.baseline("closed", "isolate: [Ingress]\nprotect: {nodeMetadata: [None]}");
         sandbox.awaitNames(namespace, "ringfence-default-deny-ingress");
+        sandbox.baseline("closed", "isolate: []\nprotect: {nodeMetadata: [None]}");
+        sandbox.awaitNames(namespace);
+        // Two exceptions for the same pods: whether there are any is asked.
+        sandbox.baseline(
+                "closed",
+                """
+                isolate: [Egress]
+                allow:
+                - {name: dns, egress: [{to: [{wellKnown: ClusterDNS}]}]}
+                - {name: web, egress: [{to: [{wellKnown: Internet}]}]}
+                """);
+        sandbox.awaitNames(
+                namespace,
+                sandbox.policyOf("closed", "dns"),
+                sandbox.policyOf("closed", "web"),
+                "ringfence-default-deny-egress");
     }
 
     private static AuditLog auditLog() {

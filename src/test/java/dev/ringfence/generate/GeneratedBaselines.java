@@ -80,7 +80,8 @@ public final class GeneratedBaselines {
                 protect,
                 named(List.of("b-c", "c", "dns"), name -> exception(name, protect)),
                 dice.one("Narrow", "Any", "DeclaredOnly"),
-                "Retain");
+                "Retain",
+                /* written= */ null);
     }
 
     private List<String> isolate() {

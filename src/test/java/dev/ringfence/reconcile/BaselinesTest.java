@@ -7,6 +7,7 @@ import dev.ringfence.drift.Fate;
 import dev.ringfence.manifest.Documents;
 import dev.ringfence.manifest.EndpointCatalogue;
 import dev.ringfence.policy.NamespaceFacts;
+import dev.ringfence.policy.ReleaseLimit;
 import dev.ringfence.policy.SystemNamespaces;
 import dev.ringfence.status.Verdict;
 import java.util.Arrays;
@@ -19,7 +20,10 @@ class BaselinesTest {
     private static final NamespaceFacts SHOP = new NamespaceFacts("shop", Map.of("tier", "tenant"));
 
     private final Baselines baselines =
-            new Baselines(EndpointCatalogue.shipped(), SystemNamespaces.with("ringfence-system"));
+            new Baselines(
+                    EndpointCatalogue.shipped(),
+                    SystemNamespaces.with("ringfence-system"),
+                    new ReleaseLimit(10));
 
     @Test
     void nothing_is_in_force_before_anything_was_seen() {
@@ -51,6 +55,30 @@ class BaselinesTest {
         assertThat(baselines.standing("tenants").orElseThrow().generation()).isEqualTo(2);
         assertThat(policies())
                 .containsExactly("ringfence-default-deny-egress", "ringfence-default-deny-ingress");
+    }
+
+    @Test
+    void a_field_of_a_newer_version_keeps_the_last_good_version_in_force_and_is_named() {
+        refresh(valid("u-1", 1, "Enforce"));
+
+        refresh(
+                version(
+                        "namespaceSelector: {}\nmode: Preview\nallow: [{name: web, opensUntil: noon, ingress: [{}]}]",
+                        "u-1",
+                        2));
+
+        assertThat(verdict()).isInstanceOf(Verdict.LastGoodInForce.class);
+        assertThat(verdict().unknownFields()).containsExactly("spec.allow[0].opensUntil");
+        assertThat(policies()).hasSize(2);
+    }
+
+    @Test
+    void a_field_of_a_newer_version_holds_what_stands_where_no_good_version_is_known() {
+        refresh(version("namespaceSelector: {}\nquarantine: {}", "u-1", 1));
+
+        assertThat(verdict()).isInstanceOf(Verdict.Held.class);
+        assertThat(verdict().unknownFields()).containsExactly("spec.quarantine");
+        assertThat(baselines.snapshot().fates()).isEqualTo(Map.of("tenants", Fate.UNKNOWN));
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.ringfence.drift.Triage;
 import dev.ringfence.manifest.Documents;
 import dev.ringfence.manifest.EndpointCatalogue;
 import dev.ringfence.policy.NamespaceFacts;
+import dev.ringfence.policy.ReleaseLimit;
 import dev.ringfence.policy.SystemNamespaces;
 import dev.ringfence.status.Ledger;
 import dev.ringfence.status.Share;
@@ -36,7 +37,10 @@ class RecordedBreachesTest {
     private final Recorder recorder = new Recorder(ledger, clock);
     private final Verdicts verdicts = new Verdicts();
     private final Baselines baselines =
-            new Baselines(EndpointCatalogue.shipped(), SystemNamespaces.with("ringfence-system"));
+            new Baselines(
+                    EndpointCatalogue.shipped(),
+                    SystemNamespaces.with("ringfence-system"),
+                    new ReleaseLimit(10));
 
     @Test
     void a_namespace_that_others_opened_is_breached_and_has_the_proof() {
@@ -142,7 +146,7 @@ class RecordedBreachesTest {
                         "breaks everything",
                         "anybody could",
                         "2026-11-01T00:00:00Z");
-        return new BaselinePolicyStatus(1L, List.of(), null, 0, List.of(finding), 0);
+        return new BaselinePolicyStatus(1L, List.of(), null, 0, List.of(finding), 0, List.of());
     }
 
     private static List<NetworkPolicy> opening() {

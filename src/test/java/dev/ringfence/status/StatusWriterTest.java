@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -203,6 +204,40 @@ class StatusWriterTest {
         assertThat(StatusLaws.condition(status, "Stalled").orElseThrow())
                 .returns("Invalid", Condition::reason)
                 .returns("Waiting changes nothing: the spec must be edited.", Condition::message);
+    }
+
+    @Test
+    void fields_of_a_newer_version_are_listed_and_say_that_an_upgrade_is_the_way_out() {
+        var refusal =
+                new Verdict.Refusal(
+                        List.of("spec.allow[2].opensUntil: not known", "spec.mode: odd"),
+                        List.of("spec.allow[2].opensUntil"));
+
+        var status = write(new Verdict.LastGoodInForce(refusal));
+
+        assertThat(status.unknownFields()).containsExactly("spec.allow[2].opensUntil");
+        assertThat(ready(status))
+                .returns("UnknownFields", Condition::reason)
+                .returns(
+                        "The last valid version stays in force.\n- spec.allow[2].opensUntil: not known\n- spec.mode: odd",
+                        Condition::message);
+        assertThat(StatusLaws.condition(status, "Stalled").orElseThrow())
+                .returns("UnknownFields", Condition::reason)
+                .returns(
+                        "Waiting changes nothing: Ringfence must be upgraded, or the spec edited.",
+                        Condition::message);
+    }
+
+    @Test
+    void lists_at_most_twenty_unknown_fields_and_none_of_them_at_any_length() {
+        var paths = IntStream.range(0, 30).mapToObj(i -> "spec." + "x".repeat(i * 20)).toList();
+
+        var status = write(new Verdict.Held(new Verdict.Refusal(paths, paths)));
+
+        assertThat(status.unknownFields())
+                .hasSize(20)
+                .startsWith("spec.", "spec." + "x".repeat(20))
+                .allSatisfy(path -> assertThat(path).hasSizeLessThanOrEqualTo(253));
     }
 
     @Test

@@ -1,6 +1,8 @@
 package dev.ringfence.api.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
@@ -10,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What a user declares. Words with a fixed choice stay text here, so that a word of a newer
 /// version can be read and refused with a sentence, instead of stopping the operator.
+///
+/// @param written as it was read, with what the other fields have no place for; null where it was
+///   never written down
 public record BaselinePolicySpec(
         @JsonPropertyDescription(
                         "Enforce writes and repairs the policies. Preview computes and reports everything and writes nothing.")
@@ -51,11 +56,31 @@ public record BaselinePolicySpec(
                                 + " Delete deletes them. When the baseline itself is deleted they stay.")
                 @Pattern("^(Retain|Delete)$")
                 @Default("Retain")
-                @Nullable String releasePolicy) {
+                @Nullable String releasePolicy,
+        @JsonIgnore @Nullable JsonNode written) {
+
+    /// Accepted by nobody: it selects nothing, which is no choice.
+    static final BaselinePolicySpec NOT_READ =
+            new BaselinePolicySpec(
+                    null, null, List.of(), List.of(), null, null, List.of(), null, null, null);
 
     public BaselinePolicySpec {
         excludedNamespaces = Absent.asEmpty(excludedNamespaces);
         acknowledgedSystemNamespaces = Absent.asEmpty(acknowledgedSystemNamespaces);
         allow = Absent.asEmpty(allow);
+    }
+
+    BaselinePolicySpec asWritten(JsonNode tree) {
+        return new BaselinePolicySpec(
+                mode,
+                namespaceSelector,
+                excludedNamespaces,
+                acknowledgedSystemNamespaces,
+                isolate,
+                protect,
+                allow,
+                foreignRules,
+                releasePolicy,
+                tree);
     }
 }

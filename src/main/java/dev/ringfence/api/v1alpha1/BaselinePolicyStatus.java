@@ -24,10 +24,17 @@ public record BaselinePolicyStatus(
                 @Size(max = 20)
                 List<Finding> findings,
         @JsonPropertyDescription("How many further findings there are.")
-                @Nullable Integer findingsOmitted) {
+                @Nullable Integer findingsOmitted,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+                @JsonPropertyDescription(
+                        "The first fields of the spec that this version of Ringfence does not know, such as"
+                                + " spec.allow[2].opensUntil. While there are any, the last valid version stays in force.")
+                @Size(max = 20)
+                List<@Size(max = 253) String> unknownFields) {
 
     public BaselinePolicyStatus {
         conditions = Absent.asEmpty(conditions);
         findings = Absent.asEmpty(findings);
+        unknownFields = Absent.asEmpty(unknownFields);
     }
 }

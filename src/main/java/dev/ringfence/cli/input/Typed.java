@@ -14,6 +14,8 @@ import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import dev.ringfence.api.v1alpha1.BaselinePolicy;
+import dev.ringfence.api.v1alpha1.BaselinePolicySpec;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import java.io.IOException;
 import java.util.List;
@@ -41,12 +43,20 @@ final class Typed {
                                 }
                             })
                     .addMixIn(IntOrString.class, ReadExactly.class)
+                    .addMixIn(BaselinePolicy.class, RefusedAtOnce.class)
                     .build();
 
     private Typed() {}
 
     @JsonDeserialize(using = NumberOrName.class)
     private interface ReadExactly {}
+
+    /// The operator reads anything, since it must go on. Here a file has lines to point at.
+    @SuppressWarnings("UnusedMethod") // by Jackson
+    private interface RefusedAtOnce {
+        @JsonDeserialize(using = JsonDeserializer.None.class)
+        void setSpec(BaselinePolicySpec spec);
+    }
 
     /// The model's own reader takes anything, a mapping as the empty name.
     static final class NumberOrName extends JsonDeserializer<IntOrString> {
