@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 /// them act.
 ///
 /// The framework can do that only together with an election of its own, which writes the lease with
-/// rights and clocks that we do not want; see ADR 0008.
+/// rights that we do not ship, and ends its tenure by clocks that somebody may set.
 final class ControlLoops {
 
     private final Operator operator;

@@ -33,7 +33,9 @@ final class HttpEndpoints implements AutoCloseable {
     static HttpEndpoints start(int port, Meters meters, Health health) throws IOException {
         var endpoints = new HttpEndpoints(HttpServer.create(new InetSocketAddress(port), 0));
         endpoints.serve("/metrics", () -> new Answer(OK, meters.scrape()));
-        endpoints.serve("/livez", () -> new Answer(OK, "ok\n"));
+        endpoints.serve(
+                "/livez",
+                () -> new Answer(health.isAlive() ? OK : UNAVAILABLE, health.life() + "\n"));
         endpoints.serve(
                 "/readyz",
                 () -> new Answer(health.isReady() ? OK : UNAVAILABLE, health.report() + "\n"));

@@ -83,6 +83,13 @@ final class OperatorCommand implements Callable<Integer> {
             defaultValue = "${env:RINGFENCE_LOG_LEVEL:-info}")
     private String logLevel = "info";
 
+    @Option(
+            names = "--longest-silence",
+            description =
+                    "After this a watch on which nothing comes is opened anew. The API server sends something every minute.",
+            defaultValue = "${env:RINGFENCE_LONGEST_SILENCE:-90s}")
+    private String longestSilence = "90s";
+
     @ArgGroup(
             exclusive = false,
             multiplicity = "0..1",
@@ -136,6 +143,7 @@ final class OperatorCommand implements Callable<Integer> {
                             workers,
                             logFormat,
                             logLevel,
+                            longestSilence,
                             election.written(),
                             releaseAtMost));
         } catch (Settings.Refused e) {

@@ -4,7 +4,6 @@ import dev.ringfence.cli.Version;
 import dev.ringfence.election.ClusterLease;
 import dev.ringfence.election.Election;
 import dev.ringfence.election.Tenure;
-import dev.ringfence.observe.Health;
 import dev.ringfence.observe.Meters;
 import dev.ringfence.policy.ReleaseLimit;
 import dev.ringfence.reconcile.Controllers;
@@ -16,12 +15,10 @@ import io.javaoperatorsdk.operator.Operator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,26 +37,17 @@ public final class RunningOperator implements AutoCloseable {
     private static final Duration SYNCS_WITHIN = Duration.ofMinutes(5);
 
     private final AtomicBoolean stopping = new AtomicBoolean();
-    private final AtomicBoolean synced = new AtomicBoolean();
     private final Ledger ledger = new Ledger();
     private final Meters meters = new Meters(ledger, Version.current());
     private final Settings settings;
     private final Runnable halt;
-    private final Optional<Seat> seat;
-    private final Tenure tenure;
+    private final @Nullable Seat seat;
+    private final Pulse pulse;
     private final KubernetesClient client;
     private final Runnable takeOver;
     private final ControlLoops loops;
+    private final Vitals vitals;
     private final HttpEndpoints http;
-
-    /// What an election needs and a lone operator does not.
-    private record Seat(KubernetesClient client, Election election) implements AutoCloseable {
-        @Override
-        public void close() {
-            election.close();
-            client.close();
-        }
-    }
 
     /// Who it is.
     ///
@@ -70,13 +58,11 @@ public final class RunningOperator implements AutoCloseable {
     private RunningOperator(Settings settings, Config access, Self self) {
         this.settings = settings;
         halt = self.halt();
-        seat =
-                settings.leaderElection().isOn()
-                        ? Optional.of(seat(access, self))
-                        : Optional.empty();
-        tenure = seat.map(each -> each.election().tenure()).orElseGet(Tenure::withoutElection);
+        pulse = Pulse.start(settings.longestSilence(), meters::silenceEnded);
+        seat = settings.leaderElection().isOn() ? seat(access, self) : null;
+        var tenure = seat == null ? Tenure.withoutElection() : seat.election().tenure();
         meters.leads(() -> tenure.holds(System.nanoTime()));
-        client = ApiClient.connect(access, meters, tenure);
+        client = ApiClient.connect(access, meters, pulse, tenure);
         var operator = operator(client, settings.workers());
         takeOver =
                 Controllers.register(
@@ -88,12 +74,13 @@ public final class RunningOperator implements AutoCloseable {
                                 self.instance(),
                                 new ReleaseLimit(settings.releaseAtMost())));
         loops = new ControlLoops(operator);
+        vitals = new Vitals(tenure, loops, pulse, seat == null ? null : seat.election());
         http = serve();
     }
 
     private Seat seat(Config access, Self self) {
         var timing = settings.leaderElection().timing();
-        var forLease = ApiClient.connectForLease(access, meters, timing);
+        var forLease = ApiClient.connectForLease(access, meters, pulse, timing);
         return new Seat(
                 forLease,
                 new Election(
@@ -117,11 +104,12 @@ public final class RunningOperator implements AutoCloseable {
 
     private HttpEndpoints serve() {
         try {
-            return HttpEndpoints.start(
-                    settings.httpPort(), meters, new Health(this::unready, this::doing));
+            return HttpEndpoints.start(settings.httpPort(), meters, vitals.health());
         } catch (IOException e) {
             client.close();
-            seat.ifPresent(each -> each.client().close());
+            if (seat != null) {
+                seat.client().close();
+            }
             throw new UncheckedIOException(
                     "port %d cannot be listened on: choose another with --http-port"
                             .formatted(settings.httpPort()),
@@ -143,13 +131,13 @@ public final class RunningOperator implements AutoCloseable {
 
     private void start() {
         loops.watch();
-        synced.set(true);
-        if (seat.isEmpty()) {
+        vitals.synced();
+        if (seat == null) {
             takeOver();
             return;
         }
         try {
-            seat.get().election().start();
+            seat.election().start();
         } catch (KubernetesClientException e) {
             throw new NoElection(e, settings.namespace());
         }
@@ -181,48 +169,17 @@ public final class RunningOperator implements AutoCloseable {
         return http.port();
     }
 
-    private List<String> unready() {
-        var waiting = new ArrayList<String>();
-        if (stopping.get()) {
-            waiting.add("stopping");
-        }
-        if (!synced.get()) {
-            waiting.add("caches are not synced yet");
-        } else {
-            var broken = loops.watched(ControlLoops.Watch.BROKEN);
-            if (!broken.isEmpty()) {
-                waiting.add("not watching " + String.join(", ", broken));
-            }
-        }
-        switch (tenure.role(System.nanoTime())) {
-            case OVERDUE ->
-                    waiting.add("the lease is not renewed, and until it is nothing is written");
-            case OVER -> waiting.add("the lease is lost");
-            case LEADER, STANDBY -> {}
-        }
-        return waiting;
-    }
-
-    private String doing() {
-        String role =
-                tenure.holds(System.nanoTime())
-                        ? "leader"
-                        : "standby"
-                                + Optional.of(tenure.leader())
-                                        .filter(leader -> !leader.isEmpty())
-                                        .map(" of %s"::formatted)
-                                        .orElse("");
-        return "%s; synced: %s"
-                .formatted(role, String.join(", ", loops.watched(ControlLoops.Watch.ALL)));
-    }
-
     /// Stops taking work, lets what is in flight end, gives the lease back, and closes the
     /// connections. Safe to call twice.
     @Override
     public void close() {
         if (stopping.compareAndSet(false, true)) {
+            vitals.stopping();
             loops.stop();
-            seat.ifPresent(Seat::close);
+            pulse.close();
+            if (seat != null) {
+                seat.close();
+            }
             http.close();
             client.close();
         }

@@ -1,6 +1,7 @@
 package dev.ringfence.app;
 
 import dev.ringfence.election.Timing;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
@@ -8,6 +9,7 @@ import java.util.Locale;
 ///
 /// @param namespace the one that the operator runs in; no baseline touches it
 /// @param httpPort where /metrics, /livez and /readyz are; 0 takes a free one
+/// @param longestSilence after this a watch on which nothing comes is opened anew
 /// @param releaseAtMost which share of its namespaces, in percent, a baseline may let go of at once
 ///   without a confirmation
 /// @param workers how many namespaces are worked on at once, and so how many requests are in flight
@@ -17,6 +19,7 @@ public record Settings(
         int workers,
         LogFormat logFormat,
         String logLevel,
+        Duration longestSilence,
         LeaderElection leaderElection,
         int releaseAtMost) {
 
@@ -53,6 +56,7 @@ public record Settings(
             String workers,
             String logFormat,
             String logLevel,
+            String longestSilence,
             WrittenElection leaderElection,
             String releaseAtMost) {}
 
@@ -66,6 +70,9 @@ public record Settings(
             super(String.join("\n", problems));
         }
     }
+
+    private static final SettingsReader.Durations SILENCES =
+            new SettingsReader.Durations(Duration.ofSeconds(1), Duration.ofMinutes(10));
 
     /// @throws Refused with every problem at once
     static Settings read(Written written) {
@@ -85,6 +92,7 @@ public record Settings(
                                 "--log-level",
                                 written.logLevel(),
                                 List.of("trace", "debug", "info", "warn", "error")),
+                        reader.duration("--longest-silence", written.longestSilence(), SILENCES),
                         leaderElection(reader, written.leaderElection()),
                         reader.number("--release-at-most", written.releaseAtMost(), 0, 100));
         if (!reader.problems().isEmpty()) {

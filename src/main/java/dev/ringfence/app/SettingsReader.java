@@ -62,6 +62,24 @@ final class SettingsReader {
         };
     }
 
+    /// From one to another.
+    record Durations(Duration shortest, Duration longest) {}
+
+    Duration duration(String option, String text, Durations bounds) {
+        Duration read = duration(option, text);
+        if (DURATION.matcher(text).matches()
+                && (read.compareTo(bounds.shortest()) < 0
+                        || read.compareTo(bounds.longest()) > 0)) {
+            refuse(
+                    option,
+                    text,
+                    "is not from %ds to %dm"
+                            .formatted(
+                                    bounds.shortest().toSeconds(), bounds.longest().toMinutes()));
+        }
+        return read;
+    }
+
     /// Settings that are well each for itself and not together.
     void refuse(String problem) {
         problems.add(problem);

@@ -5,8 +5,8 @@ import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// Runs for the lease and, once it is won, keeps it: one step at a time, in one thread.
 ///
@@ -20,7 +20,7 @@ final class Campaign {
     private final Tenure tenure;
     private final Time time;
     private final Candidate candidate = new Candidate();
-    private Optional<LeaseStore.Standing> mine = Optional.empty();
+    private LeaseStore.@Nullable Standing mine;
     private boolean over;
 
     /// Who runs, and how.
@@ -65,7 +65,7 @@ final class Campaign {
         if (over) {
             return new Result.StandsBy("");
         }
-        return mine.isPresent() ? keep(mine.get()) : run();
+        return mine == null ? run() : keep(mine);
     }
 
     private Result run() {
@@ -113,7 +113,7 @@ final class Campaign {
     }
 
     private void begin(LeaseStore.Standing standing, long sentAt) {
-        mine = Optional.of(standing);
+        mine = standing;
         tenure.renewed(sentAt);
     }
 
@@ -140,7 +140,7 @@ final class Campaign {
                             : holder + " leads");
         }
         // Ours, in a version that we did not see: an answer was lost, or somebody annotated it.
-        mine = found;
+        mine = found.get();
         return keepAnew(found.get());
     }
 
@@ -160,11 +160,11 @@ final class Campaign {
     synchronized void release() {
         var held = mine;
         end();
-        if (held.isEmpty()) {
+        if (held == null) {
             return;
         }
         try {
-            giveBack(held.get());
+            giveBack(held);
         } catch (KubernetesClientException e) {
             if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
                 throw e;
@@ -177,7 +177,7 @@ final class Campaign {
 
     private void end() {
         over = true;
-        mine = Optional.empty();
+        mine = null;
         tenure.end();
     }
 

@@ -5,10 +5,10 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,11 +18,13 @@ public final class Election implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Election.class);
 
+    private static final Duration STUCK_AFTER = Duration.ofMinutes(2);
+
     private final Timing timing;
     private final Tenure tenure;
     private final Campaign campaign;
     private final Consequences consequences;
-    private Optional<Thread> thread = Optional.empty();
+    private @Nullable Thread thread;
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile long steppedAt = System.nanoTime();
     private boolean failing;
@@ -57,7 +59,7 @@ public final class Election implements AutoCloseable {
     /// @throws KubernetesClientException where rights or the namespace are missing
     public void start() {
         Duration pause = step(/* first= */ true);
-        thread = Optional.of(Thread.ofPlatform().daemon().name("election").start(() -> run(pause)));
+        thread = Thread.ofPlatform().daemon().name("election").start(() -> run(pause));
     }
 
     private void run(Duration first) {
@@ -138,9 +140,10 @@ public final class Election implements AutoCloseable {
         }
     }
 
-    /// How long ago the last step began; grows where the thread is stuck.
-    public Duration sinceLastStep() {
-        return Duration.ofNanos(System.nanoTime() - steppedAt);
+    /// Whether the next step is overdue by far: its thread does not run.
+    public boolean isStuck() {
+        var since = Duration.ofNanos(System.nanoTime() - steppedAt);
+        return since.compareTo(STUCK_AFTER.plus(timing.renewDeadline())) > 0;
     }
 
     /// Gives the lease back where it is ours.
@@ -148,8 +151,8 @@ public final class Election implements AutoCloseable {
     public void close() {
         closing.countDown();
         try {
-            if (thread.isPresent()) {
-                thread.get().join(timing.requestTimeout());
+            if (thread != null) {
+                thread.join(timing.requestTimeout());
             }
             campaign.release();
         } catch (InterruptedException _) {

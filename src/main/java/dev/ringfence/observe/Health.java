@@ -7,7 +7,19 @@ import java.util.function.Supplier;
 ///
 /// @param unready what it waits for; empty when it is ready
 /// @param doing what it does when it is ready
-public record Health(Supplier<List<String>> unready, Supplier<String> doing) {
+/// @param dead what only a start from scratch heals; empty as long as it lives
+public record Health(
+        Supplier<List<String>> unready, Supplier<String> doing, Supplier<List<String>> dead) {
+
+    public boolean isAlive() {
+        return dead.get().isEmpty();
+    }
+
+    /// One line for whoever wonders about a restart.
+    public String life() {
+        var stuck = dead.get();
+        return stuck.isEmpty() ? "ok" : "stuck: " + String.join("; ", stuck);
+    }
 
     public boolean isReady() {
         return unready.get().isEmpty();

@@ -43,6 +43,7 @@ public final class Meters {
     private final PrometheusMeterRegistry registry =
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Ledger ledger;
+    private final Counter silences;
     private final Timer isolationLatency;
     private final Timer repairLatency;
     private final MultiGauge namespaces;
@@ -98,6 +99,11 @@ public final class Meters {
         Gauge.builder("ringfence.series.dropped", () -> unprotectedBeyond(MOST_SERIES))
                 .description("Unprotected namespaces without a series of their own")
                 .register(registry);
+        silences =
+                Counter.builder("ringfence.silences.ended")
+                        .description(
+                                "Answers of the API server that stopped in the middle and were ended")
+                        .register(registry);
         Gauge.builder("ringfence.leader", () -> leads.getAsBoolean() ? 1 : 0)
                 .description(
                         "1 where this operator acts, 0 where it stands by; only the one that acts says how namespaces are")
@@ -186,6 +192,11 @@ public final class Meters {
                         "ringfence.watch.last.event.timestamp.seconds",
                         Tags.of("resource", resource),
                         new AtomicLong()));
+    }
+
+    /// An answer stopped in the middle, and was ended.
+    public void silenceEnded() {
+        silences.increment();
     }
 
     /// All policies of a namespace that was not seen before are stored.

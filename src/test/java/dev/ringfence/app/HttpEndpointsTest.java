@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HttpEndpointsTest {
 
     private final AtomicReference<List<String>> waiting = new AtomicReference<>(List.of());
+    private final AtomicReference<List<String>> stuck = new AtomicReference<>(List.of());
     private final HttpClient client = HttpClient.newHttpClient();
     private HttpEndpoints endpoints;
 
@@ -30,7 +31,7 @@ class HttpEndpointsTest {
                 HttpEndpoints.start(
                         0,
                         new Meters(new Ledger(), "1.2.3"),
-                        new Health(waiting::get, () -> "standby; synced: namespaces"));
+                        new Health(waiting::get, () -> "standby; synced: namespaces", stuck::get));
     }
 
     @AfterEach
@@ -58,6 +59,16 @@ class HttpEndpointsTest {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo("ok\n");
+    }
+
+    @Test
+    void says_why_it_must_be_started_anew() throws Exception {
+        stuck.set(List.of("nobody looks after the lease"));
+
+        var answer = ask("GET", "/livez");
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.body()).isEqualTo("stuck: nobody looks after the lease\n");
     }
 
     @Test

@@ -21,30 +21,47 @@ class SettingsTest {
 
     @Test
     void reads_every_setting() {
-        var written = new Settings.Written("fences", "9090", "4", "text", "debug", USUAL, "25");
+        var written =
+                new Settings.Written("fences", "9090", "4", "text", "debug", "90s", USUAL, "25");
 
         var settings = Settings.read(written);
 
         assertThat(settings)
                 .isEqualTo(
                         new Settings(
-                                "fences", 9090, 4, Settings.LogFormat.TEXT, "debug", USUALLY, 25));
+                                "fences",
+                                9090,
+                                4,
+                                Settings.LogFormat.TEXT,
+                                "debug",
+                                Duration.ofSeconds(90),
+                                USUALLY,
+                                25));
     }
 
     @Test
     void takes_words_in_any_case() {
-        var written = new Settings.Written("fences", "0", "1", "JSON", "WARN", USUAL, "0");
+        var written = new Settings.Written("fences", "0", "1", "JSON", "WARN", "90s", USUAL, "0");
 
         var settings = Settings.read(written);
 
         assertThat(settings)
                 .isEqualTo(
-                        new Settings("fences", 0, 1, Settings.LogFormat.JSON, "warn", USUALLY, 0));
+                        new Settings(
+                                "fences",
+                                0,
+                                1,
+                                Settings.LogFormat.JSON,
+                                "warn",
+                                Duration.ofSeconds(90),
+                                USUALLY,
+                                0));
     }
 
     @Test
     void names_every_problem_at_once_by_both_names_of_the_setting() {
-        var written = new Settings.Written("Fences!", "http", "0", "xml", "loud", USUAL, "101");
+        var written =
+                new Settings.Written("Fences!", "http", "0", "xml", "loud", "90s", USUAL, "101");
 
         assertThatThrownBy(() -> Settings.read(written))
                 .isInstanceOf(Settings.Refused.class)
@@ -70,7 +87,8 @@ class SettingsTest {
         "99999999999, 1, false"
     })
     void numbers_have_bounds(String port, String workers, String good) {
-        var written = new Settings.Written("fences", port, workers, "json", "info", USUAL, "10");
+        var written =
+                new Settings.Written("fences", port, workers, "json", "info", "90s", USUAL, "10");
 
         assertThat(isRead(written)).isEqualTo(Boolean.valueOf(good));
     }
@@ -84,6 +102,7 @@ class SettingsTest {
                         "1",
                         "json",
                         "info",
+                        "90s",
                         new Settings.WrittenElection("OFF", "1m", "2s", "500ms"),
                         "10");
 
@@ -116,7 +135,8 @@ class SettingsTest {
     void the_times_of_an_election_must_fit(
             String lease, String deadline, String retry, String problem) {
         var election = new Settings.WrittenElection("on", lease, deadline, retry);
-        var written = new Settings.Written("fences", "0", "1", "json", "info", election, "10");
+        var written =
+                new Settings.Written("fences", "0", "1", "json", "info", "90s", election, "10");
 
         assertThatThrownBy(() -> Settings.read(written))
                 .isInstanceOf(Settings.Refused.class)
@@ -128,19 +148,32 @@ class SettingsTest {
     void times_at_the_edge_fit(String lease, String deadline, String retry) {
         var election = new Settings.WrittenElection("on", lease, deadline, retry);
 
-        assertThat(isRead(new Settings.Written("fences", "0", "1", "json", "info", election, "10")))
+        assertThat(
+                        isRead(
+                                new Settings.Written(
+                                        "fences", "0", "1", "json", "info", "90s", election, "10")))
                 .isTrue();
     }
 
     @Test
     void an_election_is_on_or_off() {
         var election = new Settings.WrittenElection("maybe", "15s", "10s", "1s");
-        var written = new Settings.Written("fences", "0", "1", "json", "info", election, "10");
+        var written =
+                new Settings.Written("fences", "0", "1", "json", "info", "90s", election, "10");
 
         assertThatThrownBy(() -> Settings.read(written))
                 .isInstanceOf(Settings.Refused.class)
                 .hasMessage(
                         "--leader-election (or RINGFENCE_LEADER_ELECTION): 'maybe' is none of on, off");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1s, true", "10m, true", "999ms, false", "601s, false"})
+    void a_silence_has_bounds(String silence, String good) {
+        var written =
+                new Settings.Written("fences", "0", "1", "json", "info", silence, USUAL, "10");
+
+        assertThat(isRead(written)).isEqualTo(Boolean.valueOf(good));
     }
 
     private static boolean isRead(Settings.Written written) {

@@ -27,6 +27,11 @@ public record Kubeconfig(String server, String authority, String credentials) {
                 "{token: %s}".formatted(token));
     }
 
+    /// The same by another way: through what listens at a port of the loopback address.
+    public Kubeconfig through(int port) {
+        return new Kubeconfig("https://127.0.0.1:" + port, authority, credentials);
+    }
+
     /// The file's text.
     public String yaml() {
         return """

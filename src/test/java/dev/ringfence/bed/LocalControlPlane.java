@@ -44,6 +44,8 @@ public final class LocalControlPlane implements ControlPlane {
     private final Certificates certificates = new Certificates();
     private final int port;
     private final Kubeconfig admin;
+    private final int etcdClients = freePort();
+    private final int etcdPeers = freePort();
 
     private LocalControlPlane(Path programs, Path folder) throws IOException {
         this.programs = programs;
@@ -77,9 +79,8 @@ public final class LocalControlPlane implements ControlPlane {
 
     private void start() throws IOException {
         writeFiles();
-        int etcd = freePort();
-        startEtcd(etcd);
-        startApiServer(etcd);
+        startEtcd();
+        startApiServer();
         startControllerManager();
     }
 
@@ -119,10 +120,10 @@ public final class LocalControlPlane implements ControlPlane {
         return folder.resolve(file);
     }
 
-    private void startEtcd(int clients) {
-        String url = "http://127.0.0.1:" + clients;
-        String peers = "http://127.0.0.1:" + freePort();
-        run(
+    private Supervised startEtcd() {
+        String url = "http://127.0.0.1:" + etcdClients;
+        String peers = "http://127.0.0.1:" + etcdPeers;
+        return run(
                 "etcd",
                 "--data-dir=" + path("etcd"),
                 "--listen-client-urls=" + url,
@@ -134,11 +135,11 @@ public final class LocalControlPlane implements ControlPlane {
                 "--log-level=warn");
     }
 
-    private void startApiServer(int etcd) {
+    private void startApiServer() {
         Supervised server =
                 run(
                         "kube-apiserver",
-                        "--etcd-servers=http://127.0.0.1:" + etcd,
+                        "--etcd-servers=http://127.0.0.1:" + etcdClients,
                         "--bind-address=127.0.0.1",
                         "--secure-port=" + port,
                         "--endpoint-reconciler-type=none",
@@ -176,6 +177,48 @@ public final class LocalControlPlane implements ControlPlane {
         var started = Supervised.start(path(program + ".log"), Map.of(), command);
         running.push(started);
         return started;
+    }
+
+    /// Kills the API server and starts it anew; returns when it is ready. All watches end, and the
+    /// new one has no history that is older than itself.
+    public void restartApiServer() {
+        end("kube-apiserver");
+        startApiServer();
+    }
+
+    /// Kills etcd and starts it anew with what it stored.
+    public void restartEtcd() {
+        end("etcd");
+        startEtcd();
+        Readiness.await(admin, named("kube-apiserver"), READY_WITHIN);
+    }
+
+    /// Stops etcd where it is: requests hang until [#resumeEtcd].
+    public void pauseEtcd() {
+        named("etcd").signal("STOP");
+    }
+
+    public void resumeEtcd() {
+        named("etcd").signal("CONT");
+    }
+
+    private void end(String program) {
+        Supervised ended = named(program);
+        ended.program().destroyForcibly();
+        ended.close();
+        running.remove(ended);
+    }
+
+    private Supervised named(String program) {
+        return running.stream()
+                .filter(each -> each.name().equals(program))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// At which port of the loopback address the API server listens.
+    public int port() {
+        return port;
     }
 
     private String server() {

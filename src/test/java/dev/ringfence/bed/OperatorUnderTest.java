@@ -35,6 +35,7 @@ public final class OperatorUnderTest {
                             16,
                             Settings.LogFormat.TEXT,
                             "info",
+                            Duration.ofSeconds(90),
                             new Settings.LeaderElection(Settings.LeaderElection.Mode.ON, TIMING),
                             10);
             var self = new RunningOperator.Self("test", OperatorUnderTest::lostTheLease);

@@ -99,6 +99,20 @@ public final class PackagedOperator implements AutoCloseable {
         process.program().destroy();
     }
 
+    /// Ends it as a lack of memory does: nothing in it notices.
+    public void kill() {
+        process.program().destroyForcibly();
+    }
+
+    /// Stops it where it is: no thread of it runs until [#resume].
+    public void pause() {
+        process.signal("STOP");
+    }
+
+    public void resume() {
+        process.signal("CONT");
+    }
+
     /// @return the exit code
     public int waitFor(Duration atMost) {
         return process.waitFor(atMost);
@@ -106,6 +120,10 @@ public final class PackagedOperator implements AutoCloseable {
 
     @Override
     public void close() {
+        if (process.isRunning()) {
+            // One that is stopped would not hear that it should end.
+            resume();
+        }
         process.close();
     }
 }

@@ -39,7 +39,7 @@ public final class Sandbox implements AutoCloseable {
     private static final AtomicInteger COUNTER = new AtomicInteger();
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-    private final KubernetesClient admin = TestBed.shared().admin();
+    private final KubernetesClient admin;
     private final String mark =
             "t%s-%d"
                     .formatted(
@@ -47,6 +47,16 @@ public final class Sandbox implements AutoCloseable {
                             COUNTER.incrementAndGet());
     private final List<String> namespaces = new ArrayList<>();
     private final List<String> baselines = new ArrayList<>();
+
+    /// On the shared control plane.
+    public Sandbox() {
+        this(TestBed.shared().admin());
+    }
+
+    /// @param admin may do everything
+    public Sandbox(KubernetesClient admin) {
+        this.admin = admin;
+    }
 
     public String mark() {
         return mark;

@@ -67,6 +67,23 @@ public final class Supervised implements AutoCloseable {
         }
     }
 
+    String name() {
+        return name;
+    }
+
+    /// Sends a signal, such as `STOP`, to the program itself.
+    void signal(String signal) {
+        try {
+            new ProcessBuilder("kill", "-" + signal, Long.toString(program().pid()))
+                    .inheritIO()
+                    .start()
+                    .onExit()
+                    .join();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public boolean isRunning() {
         return shell.isAlive();
     }

@@ -32,6 +32,7 @@ final class Run implements Scenario.Stage, AutoCloseable {
                     8,
                     Settings.LogFormat.TEXT,
                     "warn",
+                    Duration.ofSeconds(90),
                     new Settings.LeaderElection(
                             Settings.LeaderElection.Mode.OFF,
                             new Timing(
