@@ -35,7 +35,7 @@ record Report(Session session, InputOptions options) {
                         });
         session.out().flush();
         session.tellWhatIsLeftOut(inputs);
-        ground.expired().forEach(each -> session.note(each.toString()));
+        ground.notes().forEach(session::note);
         session.complain(ground.complaints());
         return exit(report, ground);
     }
