@@ -56,7 +56,7 @@ class WellKnownReaderTest {
     @Test
     void an_api_server_of_which_a_half_is_missing_is_not_known() {
         String empty =
-                "{metadata: {namespace: default, name: kubernetes}, endpoints: [], ports: [{port: 6443}]}";
+                "metadata: {namespace: default, name: kubernetes}\nendpoints: []\nports: [{port: 6443}]";
 
         assertThat(
                         WellKnownReader.read(services(API_SERVICE), List.of())
