@@ -9,6 +9,7 @@ import dev.ringfence.drift.Fate;
 import dev.ringfence.manifest.EndpointCatalogue;
 import dev.ringfence.manifest.Reading;
 import dev.ringfence.manifest.SpecReader;
+import dev.ringfence.plan.Resolved;
 import dev.ringfence.policy.Baseline;
 import dev.ringfence.policy.Mode;
 import dev.ringfence.policy.ReleasePolicy;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// The baselines among the inputs.
 ///
@@ -24,11 +26,13 @@ import java.util.Map;
 /// @param complaints why the others cannot
 /// @param expired exceptions that count for nothing any more
 /// @param fates what is known of each, as the operator knows it when it starts
+/// @param resolved what the inputs say of the peers that depend on the cluster
 public record Declared(
         List<Baseline> accepted,
         List<Complaint> complaints,
         List<Expired> expired,
-        Map<String, Fate> fates) {
+        Map<String, Fate> fates,
+        Resolved resolved) {
 
     private static final String KIND = "BaselinePolicy ";
 
@@ -73,13 +77,26 @@ public record Declared(
                             new Place("-f", 0, 0),
                             "no BaselinePolicy is among the inputs: name the files that declare the baselines"));
         }
-        return new Declared(accepted, complaints.stream().sorted().toList(), expired, fates);
+        return new Declared(
+                accepted,
+                complaints.stream().sorted().toList(),
+                expired,
+                fates,
+                WellKnownPeers.in(inputs));
     }
 
     private static Fate fate(Baseline baseline) {
         return baseline.mode() == Mode.ENFORCE && baseline.releasePolicy() == ReleasePolicy.DELETE
                 ? Fate.DELETE
                 : Fate.RETAIN;
+    }
+
+    /// What whoever reads the answer should know.
+    public List<String> notes() {
+        return Stream.concat(
+                        expired.stream().map(Expired::toString),
+                        WellKnownPeers.unknown(accepted, resolved).stream())
+                .toList();
     }
 
     List<String> previews() {

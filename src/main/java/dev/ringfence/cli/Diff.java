@@ -82,7 +82,8 @@ record Diff(Session session, InputOptions options, boolean ordered) {
 
     private List<Here> namespaces(Subject subject) {
         var declared = subject.declared();
-        var planner = new Planner(declared.accepted(), subject.setting().system());
+        var planner =
+                new Planner(declared.accepted(), subject.setting().system(), declared.resolved());
         var policies =
                 subject.inputs().policies().stream()
                         .collect(Collectors.groupingBy(each -> each.document().namespace()));

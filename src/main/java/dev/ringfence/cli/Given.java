@@ -9,6 +9,7 @@ import dev.ringfence.cli.input.Inputs;
 import dev.ringfence.lint.Resident;
 import dev.ringfence.lint.Service;
 import dev.ringfence.lint.Surroundings;
+import dev.ringfence.plan.Resolved;
 import dev.ringfence.policy.NamespaceFacts;
 import dev.ringfence.reach.Party;
 import java.util.ArrayList;
@@ -26,11 +27,13 @@ final class Given {
     private final List<Service> services = new ArrayList<>();
     private final Map<String, List<Spot>> onNodes = new HashMap<>();
     private final List<Complaint> complaints = new ArrayList<>();
+    private Resolved resolved = Resolved.NOTHING;
 
     static Given in(Inputs inputs) {
         var given = new Given();
         inputs.namespaces().forEach(each -> given.namespaces.put(each.name(), each));
         inputs.others().forEach(given::add);
+        given.resolved = WellKnownPeers.in(inputs);
         return given;
     }
 
@@ -74,6 +77,10 @@ final class Given {
 
     Surroundings surroundings(Surroundings.Knowledge knowledge) {
         return new Surroundings(residents, services, knowledge);
+    }
+
+    Resolved resolved() {
+        return resolved;
     }
 
     Collection<Complaint> complaints() {

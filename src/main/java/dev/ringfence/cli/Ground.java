@@ -47,6 +47,6 @@ public record Ground(Inputs inputs, Subjects subjects, InForce inForce, Cluster 
                         session.note(
                                 "baseline %s is in Preview: what it would write does not count"
                                         .formatted(name)));
-        inForce.expired().forEach(each -> session.note(each.toString()));
+        inForce.notes().forEach(session::note);
     }
 }

@@ -29,7 +29,7 @@ public final class InForce {
     private final TreeSet<String> replaced = new TreeSet<>();
     private final TreeSet<String> baselines = new TreeSet<>();
     private final List<String> previews = new ArrayList<>();
-    private final List<Expired> expired = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
     private final List<Complaint> complaints = new ArrayList<>();
 
     private InForce() {}
@@ -71,8 +71,8 @@ public final class InForce {
             var declared = Declared.in(inputs, setting.moment());
             complaints.addAll(declared.complaints());
             previews.addAll(declared.previews());
-            expired.addAll(declared.expired());
-            var planner = new Planner(declared.accepted(), setting.system());
+            notes.addAll(declared.notes());
+            var planner = new Planner(declared.accepted(), setting.system(), declared.resolved());
             namespaces.forEach(namespace -> plan(planner, namespace));
         }
         return this;
@@ -147,8 +147,8 @@ public final class InForce {
         return List.copyOf(previews);
     }
 
-    List<Expired> expired() {
-        return List.copyOf(expired);
+    List<String> notes() {
+        return List.copyOf(notes);
     }
 
     public List<Complaint> complaints() {

@@ -69,7 +69,7 @@ final class Judgement {
                 }
             }
         }
-        claimants = new Claimants(accepted, setting.system());
+        claimants = new Claimants(accepted, setting.system(), given.resolved());
     }
 
     private void remark(DocumentFindings document, Baseline baseline) {

@@ -16,7 +16,8 @@ record Render(Session session, InputOptions options, boolean withPreviews) {
         var planner =
                 new Planner(
                         withPreviews ? declared.enforced() : declared.accepted(),
-                        subject.setting().system());
+                        subject.setting().system(),
+                        declared.resolved());
         for (NamespaceFacts namespace : subject.scope().namespaces()) {
             if (subject.inputs().terminating().contains(namespace.name())) {
                 session.out()

@@ -35,7 +35,7 @@ record Subject(Inputs inputs, Declared declared, Scope scope, Setting setting) {
         session.out().flush();
         session.tellWhatIsLeftOut(inputs);
         declared.previews().forEach(name -> session.note(ofPreview.apply(name)));
-        declared.expired().forEach(each -> session.note(each.toString()));
+        declared.notes().forEach(session::note);
         session.complain(inputs.complaints());
         session.complain(declared.complaints());
         session.complain(scope.complaints());

@@ -22,6 +22,7 @@ final class Kinds {
                     Map.entry(SUITE, "ringfence.dev/v1alpha1"),
                     Map.entry("Pod", "v1"),
                     Map.entry("Service", "v1"),
+                    Map.entry("EndpointSlice", "discovery.k8s.io/v1"),
                     Map.entry("ReplicationController", "v1"),
                     Map.entry("Deployment", "apps/v1"),
                     Map.entry("StatefulSet", "apps/v1"),
@@ -32,7 +33,14 @@ final class Kinds {
 
     private static final Set<String> OF_THE_CLUSTER = Set.of(NAMESPACE, BASELINE_POLICY, SUITE);
     private static final Set<String> GROUPS =
-            Set.of("", "networking.k8s.io", "ringfence.dev", "apps", "batch", "extensions");
+            Set.of(
+                    "",
+                    "networking.k8s.io",
+                    "ringfence.dev",
+                    "apps",
+                    "batch",
+                    "extensions",
+                    "discovery.k8s.io");
 
     private Kinds() {}
 

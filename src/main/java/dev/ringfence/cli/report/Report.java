@@ -39,7 +39,7 @@ record Report(Session session, InputOptions options) {
                         });
         session.out().flush();
         session.tellWhatIsLeftOut(inputs);
-        ground.expired().forEach(each -> session.note(each.toString()));
+        ground.notes().forEach(session::note);
         tellReleased(inputs);
         session.complain(ground.complaints());
         return exit(report, ground);

@@ -2,7 +2,6 @@ package dev.ringfence.cli.report;
 
 import dev.ringfence.breach.Claimants;
 import dev.ringfence.cli.Declared;
-import dev.ringfence.cli.Expired;
 import dev.ringfence.cli.InForce;
 import dev.ringfence.cli.InputOptions;
 import dev.ringfence.cli.Scope;
@@ -66,7 +65,7 @@ final class ReportGround {
         var setting = options.setting();
         this.declared = Declared.in(inputs, setting.moment());
         this.scope = Scope.of(inputs, options.namespaces());
-        this.claimants = new Claimants(declared.accepted(), setting.system());
+        this.claimants = new Claimants(declared.accepted(), setting.system(), declared.resolved());
         this.inForce = InForce.in(inputs);
         if (as == As.planned) {
             inForce.withBaselines(inputs, inputs.namespaces(), setting);
@@ -199,8 +198,8 @@ final class ReportGround {
         return overruled;
     }
 
-    List<Expired> expired() {
-        return declared.expired();
+    List<String> notes() {
+        return declared.notes();
     }
 
     List<Complaint> complaints() {
