@@ -63,7 +63,7 @@ class ArchitectureTest {
         assertThat(HOUSE.getPackage("dev.ringfence").getSubpackages())
                 .extracting(JavaPackage::getRelativeName)
                 .containsExactlyInAnyOrder(
-                        "api app breach cli drift lint manifest observe plan policy reach reconcile report status traffic transition"
+                        "api app breach cli drift election lint manifest observe plan policy reach reconcile report status traffic transition"
                                 .split(" ", -1));
     }
 
@@ -105,9 +105,10 @@ class ArchitectureTest {
         "api, breach drift lint plan policy reach report traffic manifest status observe reconcile cli",
         "manifest, status observe reconcile cli",
         "status, manifest observe reconcile cli",
-        "observe, api manifest reconcile cli",
-        "reconcile, cli",
-        "cli, observe reconcile status"
+        "cli, observe reconcile status election",
+        "election, api breach cli drift lint manifest observe plan policy reach reconcile report status traffic",
+        "reconcile, cli election",
+        "observe, api manifest reconcile cli election"
     })
     void a_package_does_not_see_what_is_above_or_beside_it(String from, String hidden) {
         var packages =
@@ -192,11 +193,12 @@ class ArchitectureTest {
     }
 
     @Test
-    void only_reconcile_app_and_the_reading_of_clusters_see_the_client() {
+    void only_who_talks_to_a_cluster_sees_the_client() {
         noClasses()
                 .that(
                         resideOutsideOf(
                                 "dev.ringfence.reconcile..",
+                                "dev.ringfence.election..",
                                 "dev.ringfence.app..",
                                 "dev.ringfence.cli.live.."))
                 .should()
@@ -211,13 +213,14 @@ class ArchitectureTest {
     }
 
     @Test
-    void only_the_translators_reconcile_and_the_command_line_see_the_objects_of_kubernetes() {
+    void only_who_translates_or_asks_sees_the_objects_of_kubernetes() {
         noClasses()
                 .that(
                         resideOutsideOf(
                                 "dev.ringfence.manifest..",
                                 "dev.ringfence.api..",
                                 "dev.ringfence.cli..",
+                                "dev.ringfence.election..",
                                 "dev.ringfence.reconcile.."))
                 .should()
                 .dependOnClassesThat(resideInAPackage("io.fabric8.kubernetes.api.model.."))
@@ -317,11 +320,12 @@ class ArchitectureTest {
     /// What is asked of the API server is asked there; a mapper or a filter that does it gets
     /// stuck.
     @Test
-    void only_the_store_and_the_announcer_ask_the_api_server_for_anything() {
+    void only_the_stores_and_the_announcer_ask_the_api_server_for_anything() {
         noClasses()
                 .that(
                         DescribedPredicate.not(
                                 name("dev.ringfence.reconcile.PolicyStore")
+                                        .or(name("dev.ringfence.election.ClusterLease"))
                                         .or(name("dev.ringfence.reconcile.Announcer"))))
                 .should()
                 .callMethodWhere(

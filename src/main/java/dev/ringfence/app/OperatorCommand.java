@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -34,6 +35,8 @@ final class OperatorCommand implements Callable<Integer> {
 
     private static final Path OWN_NAMESPACE =
             Path.of("/var/run/secrets/kubernetes.io/serviceaccount/namespace");
+
+    private static final int LOST_THE_LEASE = 3;
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -80,6 +83,19 @@ final class OperatorCommand implements Callable<Integer> {
             defaultValue = "${env:RINGFENCE_LOG_LEVEL:-info}")
     private String logLevel = "info";
 
+    @ArgGroup(
+            exclusive = false,
+            multiplicity = "0..1",
+            heading = "%nWhere several operators run, one leads and the others stand by:%n")
+    private ElectionOptions election = new ElectionOptions();
+
+    @Option(
+            names = "--release-at-most",
+            description =
+                    "Which share of its namespaces, in percent, a change of a baseline may release at once, and always 5 namespaces. A change that releases more waits for a confirmation.",
+            defaultValue = "${env:RINGFENCE_RELEASE_AT_MOST:-10}")
+    private String releaseAtMost = "10";
+
     @Override
     public Integer call() throws InterruptedException {
         Settings settings = settings();
@@ -89,7 +105,7 @@ final class OperatorCommand implements Callable<Integer> {
         Logger log = LoggerFactory.getLogger(OperatorCommand.class);
         var stopped = new CountDownLatch(1);
         try {
-            var running = RunningOperator.start(settings, access, instance());
+            var running = RunningOperator.start(settings, access, self());
             Runtime.getRuntime()
                     .addShutdownHook(
                             new Thread(
@@ -119,7 +135,9 @@ final class OperatorCommand implements Callable<Integer> {
                             httpPort,
                             workers,
                             logFormat,
-                            logLevel));
+                            logLevel,
+                            election.written(),
+                            releaseAtMost));
         } catch (Settings.Refused e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
@@ -140,8 +158,10 @@ final class OperatorCommand implements Callable<Integer> {
         }
     }
 
-    private static String instance() {
+    private static RunningOperator.Self self() {
         String pod = System.getenv("HOSTNAME");
-        return pod == null || pod.isEmpty() ? "ringfence" : pod;
+        return new RunningOperator.Self(
+                pod == null || pod.isEmpty() ? "ringfence" : pod,
+                () -> Runtime.getRuntime().halt(LOST_THE_LEASE));
     }
 }

@@ -1,5 +1,6 @@
 package dev.ringfence.app;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,8 @@ final class SettingsReader {
     private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
+
+    private static final Pattern DURATION = Pattern.compile("([0-9]{1,7})(ms|s|m)");
 
     private final List<String> problems = new ArrayList<>();
 
@@ -43,6 +46,25 @@ final class SettingsReader {
             return choices.getFirst();
         }
         return word;
+    }
+
+    Duration duration(String option, String text) {
+        var written = DURATION.matcher(text);
+        if (!written.matches()) {
+            refuse(option, text, "is no time such as 15s, 500ms or 1m");
+            return Duration.ZERO;
+        }
+        long number = Long.parseLong(written.group(1));
+        return switch (written.group(2)) {
+            case "ms" -> Duration.ofMillis(number);
+            case "s" -> Duration.ofSeconds(number);
+            default -> Duration.ofMinutes(number);
+        };
+    }
+
+    /// Settings that are well each for itself and not together.
+    void refuse(String problem) {
+        problems.add(problem);
     }
 
     private void refuse(String option, String text, String why) {

@@ -14,8 +14,8 @@ final class Startup {
 
     /// @param server where the API server should be
     static String explain(Throwable failure, String server) {
-        if (failure instanceof UncheckedIOException ours) {
-            return String.valueOf(ours.getMessage());
+        if (failure instanceof UncheckedIOException || failure instanceof NoElection) {
+            return String.valueOf(failure.getMessage());
         }
         Throwable root = failure;
         for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {

@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// `ringfence diff`.
@@ -34,8 +35,14 @@ public final class DiffCommand implements Callable<Integer> {
 
     @Mixin private InputOptions options = new InputOptions();
 
+    @Option(
+            names = "--order",
+            description =
+                    "Show the writes of each namespace in their order, instead of what they change. After each of them nothing is open that neither side of the change opens, and nothing cut that both allow.")
+    private boolean ordered;
+
     @Override
     public Integer call() {
-        return new Diff(Session.of(spec.commandLine()), options).run();
+        return new Diff(Session.of(spec.commandLine()), options, ordered).run();
     }
 }

@@ -52,6 +52,12 @@ public record ObservedPolicy(
                 || marks.containsKey(Mark.BASELINES);
     }
 
+    /// Whether it was left standing when its baselines let go of it. From then on only a person
+    /// removes it.
+    public boolean isReleased() {
+        return marks.containsKey(Mark.RELEASED);
+    }
+
     /// The baselines that it says it was written for.
     public List<String> baselines() {
         String names = marks.get(Mark.BASELINES);

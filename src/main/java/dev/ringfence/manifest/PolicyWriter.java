@@ -70,6 +70,11 @@ public final class PolicyWriter {
     private static Map<String, String> marks(
             PlannedPolicy planned, Mark.Place place, Map<String, String> others) {
         var marks = new TreeMap<>(others);
+        for (Mark mark : Mark.values()) {
+            if (mark.place() == place) {
+                marks.remove(mark.key());
+            }
+        }
         planned.marks()
                 .forEach((mark, value) -> {
                     if (mark.place() == place) {

@@ -6,7 +6,8 @@ import java.util.function.Supplier;
 /// Whether the operator does its work.
 ///
 /// @param unready what it waits for; empty when it is ready
-public record Health(Supplier<List<String>> unready) {
+/// @param doing what it does when it is ready
+public record Health(Supplier<List<String>> unready, Supplier<String> doing) {
 
     public boolean isReady() {
         return unready.get().isEmpty();
@@ -15,6 +16,8 @@ public record Health(Supplier<List<String>> unready) {
     /// One line a human reads, with the reason.
     public String report() {
         var waiting = unready.get();
-        return waiting.isEmpty() ? "ok" : "not ready: " + String.join("; ", waiting);
+        return waiting.isEmpty()
+                ? "ok: " + doing.get()
+                : "not ready: " + String.join("; ", waiting);
     }
 }

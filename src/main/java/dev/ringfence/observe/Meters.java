@@ -21,8 +21,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /// Our metrics: every name and label is declared here, once. No label takes a policy's name, and a
@@ -46,6 +48,7 @@ public final class Meters {
     private final MultiGauge breaches;
     private final MultiGauge unprotected;
     private final Map<String, AtomicLong> lastEvents = new ConcurrentHashMap<>();
+    private volatile BooleanSupplier leads = () -> true;
 
     public Meters(Ledger ledger, String version) {
         this.ledger = ledger;
@@ -80,6 +83,10 @@ public final class Meters {
                                 + MOST_SERIES);
         Gauge.builder("ringfence.series.dropped", () -> unprotectedBeyond(MOST_SERIES))
                 .description("Unprotected namespaces without a series of their own")
+                .register(registry);
+        Gauge.builder("ringfence.leader", () -> leads.getAsBoolean() ? 1 : 0)
+                .description(
+                        "1 where this operator acts, 0 where it stands by; only the one that acts says how namespaces are")
                 .register(registry);
         Gauge.builder("ringfence.build.info", () -> 1)
                 .description("The version that is running")
@@ -129,6 +136,11 @@ public final class Meters {
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(30))
                 .register(registry);
+    }
+
+    /// Who stands by looks at no namespace, and must not say how they are.
+    public void leads(BooleanSupplier now) {
+        leads = now;
     }
 
     /// Somebody changed a managed policy.
@@ -190,7 +202,7 @@ public final class Meters {
         var byState = new ArrayList<MultiGauge.Row<?>>();
         var byRole = new ArrayList<MultiGauge.Row<?>>();
         var byKind = new ArrayList<MultiGauge.Row<?>>();
-        for (String baseline : ledger.baselines()) {
+        for (String baseline : leads.getAsBoolean() ? ledger.baselines() : Set.<String>of()) {
             Summary summary = ledger.summary(baseline);
             for (State state : State.values()) {
                 byState.add(row(baseline, "state", state.toString(), summary.count(state)));

@@ -5,7 +5,9 @@ public enum Mark {
     MANAGED_BY(Place.LABEL, "app.kubernetes.io/managed-by"),
     ROLE(Place.LABEL, "ringfence.dev/role"),
     BASELINES(Place.ANNOTATION, "ringfence.dev/baselines"),
-    DESCRIPTION(Place.ANNOTATION, "ringfence.dev/description");
+    DESCRIPTION(Place.ANNOTATION, "ringfence.dev/description"),
+    /// On a policy that stays although no baseline asks for it any more; `true`.
+    RELEASED(Place.LABEL, "ringfence.dev/released");
 
     /// The value of [#MANAGED_BY].
     public static final String RINGFENCE = "ringfence";

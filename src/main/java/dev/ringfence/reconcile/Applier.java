@@ -25,13 +25,13 @@ final class Applier {
         try {
             return switch (drift) {
                 case Drift.Missing(var planned) -> create(pass, planned, drift);
-                case Drift.Altered(var planned, _, _) -> replace(pass, planned);
-                case Drift.Stripped(var planned, _, _) -> replace(pass, planned);
-                case Drift.NameTaken(var planned, _, _) -> replace(pass, planned);
+                case Drift.Altered(var planned, _, _) -> replace(pass, planned, drift);
+                case Drift.Stripped(var planned, _, _) -> replace(pass, planned, drift);
+                case Drift.NameTaken(var planned, _, _) -> replace(pass, planned, drift);
                 case Drift.Surplus(var observed) -> delete(pass, observed, drift);
             };
         } catch (KubernetesClientException e) {
-            return failed(drift, e);
+            return failed(pass, drift, e);
         }
     }
 
@@ -44,8 +44,11 @@ final class Applier {
                     pass.store().create(PolicyWriter.write(planned, pass.namespace()));
             return new Outcome.Stored(drift, created, null, pass.elapsed());
         } catch (KubernetesClientException e) {
-            if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
-                return replace(pass, planned);
+            // A quota that was written at the same moment gives 409 too: then nothing stands, and
+            // nothing would tell us to look again.
+            if (e.getCode() == HttpURLConnection.HTTP_CONFLICT
+                    && pass.store().live(planned.name()).isPresent()) {
+                return replace(pass, planned, drift);
             }
             throw e;
         }
@@ -53,11 +56,11 @@ final class Applier {
 
     /// Reads the policy afresh, for its version and for who changed it, and puts the planned one in
     /// its place.
-    private Outcome replace(Pass pass, PlannedPolicy planned) {
+    private Outcome replace(Pass pass, PlannedPolicy planned, Drift drift) {
         for (int tries = 1; ; tries++) {
             Optional<NetworkPolicy> live = pass.store().live(planned.name());
             if (live.isEmpty()) {
-                return new Outcome.Moot();
+                return overtaken(pass, drift);
             }
             var now = Comparison.between(planned, PolicyReader.read(live.get()));
             if (now.isEmpty()) {
@@ -87,20 +90,28 @@ final class Applier {
             pass.store().delete(observed);
             return new Outcome.Deleted(drift, observed, pass.elapsed());
         } catch (KubernetesClientException e) {
-            // Gone already, or changed since: the event that tells us so is on its way.
+            // Gone already, or changed since.
             boolean movedOn =
                     e.getCode() == HttpURLConnection.HTTP_NOT_FOUND
                             || e.getCode() == HttpURLConnection.HTTP_CONFLICT;
             if (movedOn) {
-                return new Outcome.Moot();
+                return overtaken(pass, drift);
             }
             throw e;
         }
     }
 
-    private static Outcome failed(Drift drift, KubernetesClientException e) {
+    /// What follows in this change was thought out for what stood before: it must not be written.
+    private static Outcome overtaken(Pass pass, Drift drift) {
+        return pass.terminating()
+                ? new Outcome.Moot()
+                : new Outcome.Failed(
+                        drift, "it changed while it was written", Permanence.OVERTAKEN);
+    }
+
+    private static Outcome failed(Pass pass, Drift drift, KubernetesClientException e) {
         if (PolicyStore.isTerminating(e) || namespaceIsGone(e)) {
-            return new Outcome.Moot();
+            return overtaken(pass, drift);
         }
         return new Outcome.Failed(drift, message(e), permanence(e.getCode()));
     }

@@ -1,21 +1,15 @@
 package dev.ringfence.reconcile;
 
 import dev.ringfence.api.v1alpha1.BaselinePolicy;
-import dev.ringfence.api.v1alpha1.Finding;
 import dev.ringfence.breach.Claimants;
 import dev.ringfence.drift.Fate;
 import dev.ringfence.manifest.EndpointCatalogue;
-import dev.ringfence.manifest.Problem;
-import dev.ringfence.manifest.Reading;
-import dev.ringfence.manifest.SpecReader;
 import dev.ringfence.plan.Planner;
 import dev.ringfence.policy.Baseline;
 import dev.ringfence.policy.Mode;
 import dev.ringfence.policy.NamespaceFacts;
-import dev.ringfence.policy.ReleasePolicy;
+import dev.ringfence.policy.ReleaseLimit;
 import dev.ringfence.policy.SystemNamespaces;
-import dev.ringfence.status.Verdict;
-import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -24,55 +18,23 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// The baselines that stand in the cluster and what of them is in force. An invalid edit keeps the
-/// last good version.
+/// The baselines that stand in the cluster and what of them is in force.
 public final class Baselines {
 
-    private final EndpointCatalogue catalogue;
+    private final Succession succession;
     private final SystemNamespaces system;
+    private volatile Sight sight = Sight.NONE;
     private volatile Snapshot snapshot;
 
-    public Baselines(EndpointCatalogue catalogue, SystemNamespaces system) {
-        this.catalogue = catalogue;
+    public Baselines(EndpointCatalogue catalogue, SystemNamespaces system, ReleaseLimit limit) {
+        this.succession = new Succession(catalogue, system, limit);
         this.system = system;
         this.snapshot = snapshotOf(0, Map.of());
     }
 
-    /// Which version of which object was read.
-    private record Version(String uid, long generation) {
-        static Version of(BaselinePolicy policy) {
-            ObjectMeta metadata = policy.getMetadata();
-            Long generation = metadata.getGeneration();
-            return new Version(metadata.getUid(), generation == null ? 0 : generation);
-        }
-    }
-
-    /// One baseline as it stands.
-    ///
-    /// @param toldBefore what its status said when we saw it for the first time: who ran before us
-    ///   found it
-    record Standing(
-            Version version,
-            Verdict verdict,
-            Optional<Baseline> inForce,
-            List<Finding> toldBefore) {
-
-        long generation() {
-            return version.generation();
-        }
-
-        boolean isEnforced() {
-            return inForce.filter(baseline -> baseline.mode() == Mode.ENFORCE).isPresent();
-        }
-
-        /// A previewed baseline writes nothing, so it deletes nothing either.
-        Fate fate() {
-            return inForce.map(baseline ->
-                            isEnforced() && baseline.releasePolicy() == ReleasePolicy.DELETE
-                                    ? Fate.DELETE
-                                    : Fate.RETAIN)
-                    .orElse(Fate.UNKNOWN);
-        }
+    /// From now on decisions look at this.
+    void lookAt(Sight caches) {
+        sight = caches;
     }
 
     /// All baselines at one moment.
@@ -116,7 +78,7 @@ public final class Baselines {
         var now = new TreeMap<String, Standing>();
         cached.forEach(policy -> {
             String name = policy.getMetadata().getName();
-            now.put(name, standing(policy, Optional.ofNullable(before.get(name))));
+            now.put(name, succession.next(policy, Optional.ofNullable(before.get(name)), sight));
         });
         if (!now.equals(before)) {
             snapshot = snapshotOf(snapshot.edition() + 1, now);
@@ -124,52 +86,47 @@ public final class Baselines {
         return snapshot;
     }
 
-    private Standing standing(BaselinePolicy policy, Optional<Standing> before) {
-        Version version = Version.of(policy);
-        var unchanged = before.filter(known -> known.version().equals(version));
-        if (unchanged.isPresent()) {
-            return unchanged.get();
+    /// Takes note of what stands, and of what the one before us told last.
+    synchronized Snapshot takeOver(Stream<BaselinePolicy> cached) {
+        var all = cached.toList();
+        var standing = new TreeMap<>(refresh(all.stream()).standing());
+        for (BaselinePolicy policy : all) {
+            standing.computeIfPresent(
+                    policy.getMetadata().getName(),
+                    (_, each) -> each.telling(Standing.told(policy)));
         }
-        var sameObject = before.filter(known -> known.version().uid().equals(version.uid()));
-        var told = sameObject.map(Standing::toldBefore).orElseGet(() -> told(policy));
-        return switch (SpecReader.read(policy, catalogue)) {
-            case Reading.Accepted(var baseline) ->
-                    new Standing(
-                            version,
-                            baseline.mode() == Mode.PREVIEW
-                                    ? new Verdict.Previewed()
-                                    : new Verdict.InForce(),
-                            Optional.of(baseline),
-                            told);
-            case Reading.Rejected(var problems) ->
-                    new Standing(
-                            version,
-                            rejected(problems, sameObject),
-                            sameObject.flatMap(Standing::inForce),
-                            told);
-        };
+        snapshot = snapshotOf(snapshot.edition() + 1, standing);
+        return snapshot;
     }
 
-    private static List<Finding> told(BaselinePolicy policy) {
-        return policy.getStatus() == null ? List.of() : policy.getStatus().findings();
+    /// A baseline that is deleted lets go of what it holds.
+    ///
+    /// @return whether it is the version that stands
+    boolean letGo(String name, Standing.Version version) {
+        return regrip(name, version, Standing.Grip.OPEN);
     }
 
-    private static Verdict rejected(List<Problem> problems, Optional<Standing> sameObject) {
-        var refusal =
-                new Verdict.Refusal(
-                        problems.stream().map(Problem::toString).toList(),
-                        problems.stream()
-                                .filter(Problem::isUnknownField)
-                                .map(Problem::path)
-                                .toList());
-        return sameObject.flatMap(Standing::inForce).isPresent()
-                ? new Verdict.LastGoodInForce(refusal)
-                : new Verdict.Held(refusal);
+    /// It does not, after all.
+    boolean keepHold(String name, Standing.Version version) {
+        return regrip(name, version, Standing.Grip.FIRM);
+    }
+
+    private synchronized boolean regrip(String name, Standing.Version version, Standing.Grip grip) {
+        Standing standing = snapshot.standing().get(name);
+        if (standing == null || !standing.version().isSameGenerationAs(version)) {
+            return false;
+        }
+        if (standing.grip() != grip) {
+            var now = new TreeMap<>(snapshot.standing());
+            now.put(name, standing.with(grip));
+            snapshot = snapshotOf(snapshot.edition() + 1, now);
+        }
+        return true;
     }
 
     private Snapshot snapshotOf(long edition, Map<String, Standing> standing) {
         List<Baseline> known =
-                standing.values().stream().flatMap(each -> each.inForce().stream()).toList();
+                standing.values().stream().flatMap(each -> each.planned().stream()).toList();
         return new Snapshot(edition, Map.copyOf(standing), new Claimants(known, system));
     }
 

@@ -3,6 +3,7 @@ package dev.ringfence.reconcile;
 import dev.ringfence.api.v1alpha1.BaselinePolicy;
 import dev.ringfence.manifest.EndpointCatalogue;
 import dev.ringfence.observe.Meters;
+import dev.ringfence.policy.ReleaseLimit;
 import dev.ringfence.policy.SystemNamespaces;
 import dev.ringfence.status.Ledger;
 import io.fabric8.kubernetes.api.model.Namespace;
@@ -30,20 +31,25 @@ public final class Controllers {
 
     private Controllers() {}
 
-    /// Who and where the operator is.
+    /// Who and where the operator is, and what it may do unasked.
     ///
     /// @param namespace the one that the operator runs in
     /// @param instance tells several of them apart in events
-    public record Identity(String namespace, String instance) {}
+    public record Identity(String namespace, String instance, ReleaseLimit limit) {}
 
     /// Registers both with `operator`, which is not started yet.
-    public static void register(
+    ///
+    /// @return what must run after all caches are synced and before anything acts: what was seen
+    ///   while standing by may be long ago
+    public static Runnable register(
             Operator operator, Ledger ledger, Meters meters, Identity identity) {
         KubernetesClient client = operator.getKubernetesClient();
         Clock clock = Clock.systemUTC();
         var baselines =
                 new Baselines(
-                        EndpointCatalogue.shipped(), SystemNamespaces.with(identity.namespace()));
+                        EndpointCatalogue.shipped(),
+                        SystemNamespaces.with(identity.namespace()),
+                        identity.limit());
         var bell = new StatusBell();
         var stores = new CacheStores(meters, clock);
         var announcer = announcer(client, identity, new EventBudget(clock, DRIFTS_AT_ONCE));
@@ -58,12 +64,12 @@ public final class Controllers {
                         meters,
                         bell,
                         stores);
-        operator.register(
-                new NamespaceReconciler(tools),
-                configuration -> enforcing(configuration, stores.namespaces()));
+        var enforcer = new NamespaceReconciler(tools);
+        operator.register(enforcer, configuration -> enforcing(configuration, stores.namespaces()));
         operator.register(
                 new BaselinePolicyReconciler(baselines, ledger, meters, bell, clock),
                 Controllers::reporting);
+        return enforcer::takeOver;
     }
 
     private static Announcer announcer(

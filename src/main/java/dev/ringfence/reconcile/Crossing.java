@@ -6,7 +6,6 @@ import dev.ringfence.drift.ObservedPolicy;
 import dev.ringfence.manifest.PolicyReader;
 import dev.ringfence.observe.LogKey;
 import dev.ringfence.plan.PlannedPolicy;
-import dev.ringfence.reconcile.Outcome.Permanence;
 import dev.ringfence.transition.Change;
 import dev.ringfence.transition.Passage;
 import dev.ringfence.transition.Step;
@@ -71,7 +70,7 @@ final class Crossing {
     private void goCarefully(Passage passage) {
         for (Step step : passage.steps()) {
             switch (take(step)) {
-                case Outcome.Failed failure when failure.permanence() == Permanence.PASSING -> {
+                case Outcome.Failed failure when failure.permanence().breaksOff() -> {
                     return;
                 }
                 case Outcome.Failed _, Outcome.Moot _ when step instanceof Step.Open -> {
@@ -104,7 +103,7 @@ final class Crossing {
                     .addKeyValue(LogKey.POLICY, bridge.name())
                     .log("bridge opened: nothing is cut while the policies beside it change");
         } else if (outcome instanceof Outcome.Failed failure
-                && failure.permanence() == Permanence.PASSING) {
+                && failure.permanence().breaksOff()) {
             outcomes.add(failure);
         }
         return outcome;

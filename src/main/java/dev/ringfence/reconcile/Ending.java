@@ -20,8 +20,7 @@ enum Ending {
             return WHOLE;
         }
         boolean unanswered =
-                failures.stream()
-                        .allMatch(failed -> failed.permanence() == Outcome.Permanence.PASSING);
+                failures.stream().allMatch(failed -> failed.permanence().breaksOff());
         if (!unanswered) {
             return REFUSED;
         }

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// What a pass has found for each baseline.
 ///
@@ -125,21 +126,25 @@ record FoundShares(Gatherer.Seen seen, Triage triage, List<Outcome.Failed> failu
     }
 
     private Trouble held(String baseline) {
-        return new Trouble(
-                Trouble.HELD,
-                "",
-                "baseline %s is invalid and no valid version is known: what stands stays"
-                        .formatted(baseline),
-                now);
+        return new Trouble(Trouble.HELD, "", "%s: what stands stays".formatted(why(baseline)), now);
     }
 
     private Trouble heldBack(Drift drift, List<String> heldBy) {
         return new Trouble(
                 Trouble.HELD,
                 drift.policy(),
-                "%s, and left so while %s is invalid and no valid version is known"
-                        .formatted(drift.kind(), String.join(", ", heldBy)),
+                "%s, and left so: %s"
+                        .formatted(
+                                drift.kind(),
+                                heldBy.stream().map(this::why).collect(Collectors.joining("; "))),
                 now);
+    }
+
+    private String why(String baseline) {
+        Standing standing = seen.baselines().standing().get(baseline);
+        return standing != null && !standing.isSettled()
+                ? "baseline %s waits until its release is confirmed".formatted(baseline)
+                : "baseline %s is invalid and no valid version is known".formatted(baseline);
     }
 
     private Trouble wouldBeMended(Drift drift) {

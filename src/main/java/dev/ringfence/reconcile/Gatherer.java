@@ -72,6 +72,11 @@ final class Gatherer {
         return baselines.refresh(baselinePolicies.list());
     }
 
+    /// Takes note of the baselines, and of what was told of them until now.
+    Baselines.Snapshot takeOver() {
+        return baselines.takeOver(baselinePolicies.list());
+    }
+
     Seen look(Namespace namespace) {
         var snapshot = takeNote();
         var facts = facts(namespace);

@@ -19,14 +19,12 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps each namespace to its plan. One pass: gather, decide, act, record.
@@ -34,8 +32,10 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
 
     static final String NAME = "namespaces";
 
+    private static final Duration LOOK_AGAIN_AFTER = Duration.ofMillis(500);
+
+    private final Tools tools;
     private final Baselines baselines;
-    private final Ledger ledger;
     private final Recorder recorder;
     private final Applier applier = new Applier();
     private final Reporter reporter;
@@ -48,8 +48,11 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
     private final Map<String, Plan> established = new ConcurrentHashMap<>();
     private final Map<String, Ending> endings = new ConcurrentHashMap<>();
 
+    private final Returned returned = new Returned();
+
     private @Nullable InformerEventSource<NetworkPolicy, Namespace> policies;
     private @Nullable Gatherer gatherer;
+    private @Nullable BaselineNews news;
 
     /// What the reconciler works with.
     record Tools(
@@ -63,8 +66,8 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
             CacheStores stores) {}
 
     NamespaceReconciler(Tools tools) {
+        this.tools = tools;
         baselines = tools.baselines();
-        ledger = tools.ledger();
         recorder = tools.recorder();
         reporter = tools.reporter();
         breachReporter = tools.breachReporter();
@@ -91,35 +94,27 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
                 new InformerEventSource<>(
                         InformerEventSourceConfiguration.from(BaselinePolicy.class, Namespace.class)
                                 .withName("baselinepolicies")
-                                .withOnUpdateFilter(NamespaceReconciler::specChanged)
-                                .withSecondaryToPrimaryMapper(policy -> affected(policy, context))
+                                .withOnUpdateFilter(BaselineNews::isNews)
+                                .withSecondaryToPrimaryMapper(policy -> news().affected(policy))
                                 .withPrimaryToSecondaryMapper((Namespace _) -> Set.of())
                                 .build(),
                         context);
         policies = watchedPolicies;
-        gatherer = new Gatherer(watchedPolicies, watchedBaselines, baselines, departed);
-        return List.of(watchedPolicies, watchedBaselines);
+        var looking = new Gatherer(watchedPolicies, watchedBaselines, baselines, departed);
+        gatherer = looking;
+        news = new BaselineNews(tools, looking, context.getPrimaryCache());
+        baselines.lookAt(new CacheSight(context.getPrimaryCache(), watchedPolicies));
+        returned.lookIn(context.getPrimaryCache());
+        return List.of(watchedPolicies, watchedBaselines, returned);
     }
 
-    private static boolean specChanged(BaselinePolicy now, BaselinePolicy before) {
-        return !Objects.equals(
-                        now.getMetadata().getGeneration(), before.getMetadata().getGeneration())
-                || !Objects.equals(now.getMetadata().getUid(), before.getMetadata().getUid());
-    }
-
-    /// All namespaces that a changed baseline selects now or was last seen to have to do with.
-    private Set<ResourceID> affected(BaselinePolicy policy, EventSourceContext<Namespace> context) {
-        String name = policy.getMetadata().getName();
-        long edition = gatherer().takeNote().edition();
-        var selected =
-                baselines.selectedBy(
-                        name, context.getPrimaryCache().list().map(Gatherer::facts).toList());
-        var affected = new HashSet<>(ledger.namespacesOf(name));
-        affected.addAll(ledger.namespacesOf(Ledger.GONE));
-        affected.addAll(selected);
-        ledger.await(name, edition, selected);
-        bell.ring(List.of(name));
-        return affected.stream().map(ResourceID::new).collect(Collectors.toSet());
+    /// Nothing was looked at so far, and who acted until now said how things are.
+    ///
+    /// While it stood by, namespaces that a baseline selected may have gone, and nothing came to
+    /// tell of it: all that is awaited is found anew.
+    void takeOver() {
+        gatherer().takeOver();
+        news().begin();
     }
 
     @Override
@@ -130,9 +125,11 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
             endings.remove(name);
             verdicts.forget(name);
             bell.ring(recorder.forget(name));
+            returned.lookOutFor(name);
             return UpdateControl.noUpdate();
         }
         long started = System.nanoTime();
+        news().begin();
         var seen = gatherer().look(namespace);
         Plan plan = seen.plan();
         Triage triage = Triage.of(plan, seen.observed(), seen.baselines().fates());
@@ -181,7 +178,15 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
 
         boolean mayPass() {
             return failures.stream()
-                    .anyMatch(failed -> failed.permanence() != Outcome.Permanence.LASTING);
+                    .map(Outcome.Failed::permanence)
+                    .anyMatch(each ->
+                            each != Outcome.Permanence.LASTING
+                                    && each != Outcome.Permanence.OVERTAKEN);
+        }
+
+        boolean isOvertaken() {
+            return failures.stream()
+                    .anyMatch(failed -> failed.permanence() == Outcome.Permanence.OVERTAKEN);
         }
     }
 
@@ -199,7 +204,15 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
             }
             established.put(pass.namespace(), result.plan());
         }
+        if (result.isOvertaken()) {
+            return UpdateControl.<Namespace>noUpdate().rescheduleAfter(LOOK_AGAIN_AFTER);
+        }
         return UpdateControl.noUpdate();
+    }
+
+    private BaselineNews news() {
+        return Objects.requireNonNull(
+                news, "the event sources are prepared before anything is reconciled");
     }
 
     private void remember(String namespace, Ending ending) {

@@ -47,11 +47,18 @@ sealed interface Outcome {
 
     /// Whether trying again can help.
     enum Permanence {
+        /// What was looked at is not what stands, or the namespace is on its way out: look again.
+        OVERTAKEN,
         /// There was no answer, or one that says "later".
         PASSING,
         /// The API server will not have it, as things are: a quota, a right, somebody's admission.
         REFUSED,
         /// The API server will never have it.
-        LASTING
+        LASTING;
+
+        /// Whether the writes that follow in the same change must wait.
+        boolean breaksOff() {
+            return this == OVERTAKEN || this == PASSING;
+        }
     }
 }

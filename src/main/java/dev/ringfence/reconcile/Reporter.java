@@ -35,7 +35,11 @@ final class Reporter {
             switch (outcome) {
                 case Outcome.Stored stored -> stored(pass, stored);
                 case Outcome.Deleted deleted -> deleted(pass, deleted);
-                case Outcome.Failed(var drift, var reason, _) -> failed(pass, drift, reason);
+                case Outcome.Failed(var drift, var reason, var permanence)
+                        when permanence != Outcome.Permanence.OVERTAKEN ->
+                        failed(pass, drift, reason);
+                // Nobody refused anything: the next pass, which is near, tells what became of it.
+                case Outcome.Failed _ -> {}
                 case Outcome.Moot() -> {}
             }
         }

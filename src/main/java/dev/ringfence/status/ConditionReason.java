@@ -17,7 +17,11 @@ public enum ConditionReason {
     /// The baseline cannot be put into force as it is written.
     INVALID("Invalid"),
     /// The baseline has fields that this version does not know, and that may restrict something.
-    UNKNOWN_FIELDS("UnknownFields");
+    UNKNOWN_FIELDS("UnknownFields"),
+    /// It would let go of many namespaces at once, and nobody has confirmed that.
+    BLAST_RADIUS("BlastRadius"),
+    /// It is deleted, and its policies are on their way out.
+    RELEASING("Releasing");
 
     private final String text;
 

@@ -61,6 +61,12 @@ public record StatusWriter(Clock clock) {
                     refused(
                             refusal,
                             "No valid version is known: nothing new is written for it, and what stands stays.");
+            case Verdict.BlastRadius(var message) -> waiting(message);
+            case Verdict.Leaving() ->
+                    List.of(
+                            notReady(
+                                    ConditionReason.RELEASING,
+                                    "The baseline is deleted with releasePolicy Delete: its policies go, then the baseline."));
         };
     }
 
@@ -147,6 +153,16 @@ public record StatusWriter(Clock clock) {
                                 ? "Waiting changes nothing: Ringfence must be upgraded, or the spec edited."
                                 : "Waiting changes nothing: the spec must be edited."));
         return sayings;
+    }
+
+    private static List<Saying> waiting(String message) {
+        return List.of(
+                notReady(ConditionReason.BLAST_RADIUS, cut(message, LONGEST_MESSAGE)),
+                new Saying(
+                        STALLED,
+                        "True",
+                        ConditionReason.BLAST_RADIUS,
+                        "Waiting changes nothing: the release must be confirmed or taken back."));
     }
 
     private Condition condition(Saying saying, long generation, List<Condition> old) {

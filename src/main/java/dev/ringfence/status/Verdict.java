@@ -25,6 +25,13 @@ public sealed interface Verdict {
         }
     }
 
+    /// It is valid and would let go of many namespaces at once. Until somebody confirms that, the
+    /// version before stays in force, or, where none is known, what stands stays.
+    record BlastRadius(String message) implements Verdict {}
+
+    /// It is deleted, and its policies go with it.
+    record Leaving() implements Verdict {}
+
     /// Why it is not accepted.
     ///
     /// @param problems all of them
@@ -39,7 +46,7 @@ public sealed interface Verdict {
     /// Fields that a newer version may know.
     default List<String> unknownFields() {
         return switch (this) {
-            case InForce(), Previewed() -> List.of();
+            case InForce(), Previewed(), BlastRadius(_), Leaving() -> List.of();
             case LastGoodInForce(var refusal) -> refusal.unknownFields();
             case Held(var refusal) -> refusal.unknownFields();
         };

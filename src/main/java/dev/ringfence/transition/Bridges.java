@@ -96,7 +96,7 @@ record Bridges(List<Write> writes, Map<String, PolicySpec> before, Map<String, P
     private boolean isClosedBitByBit(Direction direction, List<Selector> isolated) {
         return meetsTwice(
                 writes.stream()
-                        .filter(write -> !write.ends() && write.changesSpec())
+                        .filter(write -> write.effect() != Effect.ENDS_LAST && write.changesSpec())
                         .flatMap(write ->
                                 write.saidAfter(direction).stream()
                                         .map(spec -> new Touch(write, spec, direction)))
@@ -107,7 +107,7 @@ record Bridges(List<Write> writes, Map<String, PolicySpec> before, Map<String, P
     private boolean isFreedBitByBit(Direction direction, List<Selector> isolated) {
         return meetsTwice(
                 writes.stream()
-                        .filter(write -> !write.ends() && write.changesSpec())
+                        .filter(write -> write.effect() != Effect.ENDS_LAST && write.changesSpec())
                         .flatMap(write ->
                                 write.saidBefore(direction).stream()
                                         .map(spec -> new Touch(write, spec, direction)))

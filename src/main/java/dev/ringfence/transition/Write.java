@@ -66,11 +66,6 @@ record Write(Drift drift, Effect effect, @Nullable PolicySpec before, @Nullable 
         return spec != null && Bridges.allowsAll(spec) ? Effect.ENDS_LAST : Effect.ENDS;
     }
 
-    /// Whether it is the end of a change before this one.
-    boolean ends() {
-        return effect == Effect.ENDS || effect == Effect.ENDS_LAST;
-    }
-
     private static Write replacing(Drift drift, PlannedPolicy planned, Content content) {
         return switch (content) {
             case Content.Understood(var spec) ->

@@ -27,7 +27,10 @@ class HttpEndpointsTest {
     @BeforeEach
     void start() throws IOException {
         endpoints =
-                HttpEndpoints.start(0, new Meters(new Ledger(), "1.2.3"), new Health(waiting::get));
+                HttpEndpoints.start(
+                        0,
+                        new Meters(new Ledger(), "1.2.3"),
+                        new Health(waiting::get, () -> "standby; synced: namespaces"));
     }
 
     @AfterEach
@@ -58,11 +61,11 @@ class HttpEndpointsTest {
     }
 
     @Test
-    void says_that_it_is_ready() throws Exception {
+    void says_that_it_is_ready_and_for_what() throws Exception {
         var answer = ask("GET", "/readyz");
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body()).isEqualTo("ok\n");
+        assertThat(answer.body()).isEqualTo("ok: standby; synced: namespaces\n");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -22,10 +23,12 @@ class OperatorCommandTest {
     @Test
     void every_option_has_its_variable_and_its_default() {
         var defaults = new TreeMap<String, String>();
-        for (var field : OperatorCommand.class.getDeclaredFields()) {
-            Option option = field.getAnnotation(Option.class);
-            if (option != null) {
-                defaults.put(option.names()[0], option.defaultValue());
+        for (var type : List.of(OperatorCommand.class, ElectionOptions.class)) {
+            for (var field : type.getDeclaredFields()) {
+                Option option = field.getAnnotation(Option.class);
+                if (option != null) {
+                    defaults.put(option.names()[0], option.defaultValue());
+                }
             }
         }
 
@@ -37,7 +40,11 @@ class OperatorCommandTest {
                         Map.entry("--http-port", "${env:RINGFENCE_HTTP_PORT:-8080}"),
                         Map.entry("--workers", "${env:RINGFENCE_WORKERS:-16}"),
                         Map.entry("--log-format", "${env:RINGFENCE_LOG_FORMAT:-auto}"),
-                        Map.entry("--log-level", "${env:RINGFENCE_LOG_LEVEL:-info}"));
+                        Map.entry("--log-level", "${env:RINGFENCE_LOG_LEVEL:-info}"),
+                        Map.entry("--leader-election", "${env:RINGFENCE_LEADER_ELECTION:-on}"),
+                        Map.entry("--lease-duration", "${env:RINGFENCE_LEASE_DURATION:-15s}"),
+                        Map.entry("--renew-deadline", "${env:RINGFENCE_RENEW_DEADLINE:-10s}"),
+                        Map.entry("--retry-period", "${env:RINGFENCE_RETRY_PERIOD:-1s}"));
     }
 
     @Test
@@ -103,6 +110,11 @@ class OperatorCommandTest {
                         "--workers",
                         "--log-format",
                         "--log-level",
+                        "--leader-election=",
+                        "--lease-duration=",
+                        "--renew-deadline=",
+                        "--retry-period=",
+                        "Where several operators run, one leads and the others stand by:",
                         "RINGFENCE_HTTP_PORT",
                         "ringfence operator --kubeconfig ~/.kube/config");
     }

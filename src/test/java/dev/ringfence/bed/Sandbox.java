@@ -53,6 +53,11 @@ public final class Sandbox implements AutoCloseable {
         return mark + "-" + name;
     }
 
+    /// The name of the policy of a baseline's exception.
+    public String policyOf(String baseline, String exception) {
+        return "ringfence-allow-%s-%s".formatted(name(baseline), exception);
+    }
+
     /// Creates a namespace that the sandbox' baselines select.
     public String namespace(String name) {
         return namespace(name, Map.of(LABEL, mark));

@@ -43,7 +43,7 @@ class InstallationIT {
                         "config");
 
         assertThat(said.lines())
-                .hasSize(10)
+                .hasSize(13)
                 .allSatisfy(
                         line -> assertThat(line).endsWith("serverside-applied (server dry run)"));
     }

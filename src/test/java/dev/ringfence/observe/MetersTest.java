@@ -57,6 +57,31 @@ class MetersTest {
     }
 
     @Test
+    void who_stands_by_says_nothing_of_namespaces() {
+        Entries.record(ledger, "shop", Map.of("tenants", Entries.allIsWell()));
+        meters.leads(() -> false);
+
+        String scraped = meters.scrape();
+
+        assertThat(scraped.lines())
+                .contains("ringfence_leader 0.0")
+                .noneMatch(line -> line.contains("baselinepolicy="));
+    }
+
+    @Test
+    void who_leads_says_how_namespaces_are() {
+        Entries.record(ledger, "shop", Map.of("tenants", Entries.allIsWell()));
+        meters.leads(() -> true);
+
+        String scraped = meters.scrape();
+
+        assertThat(scraped.lines())
+                .contains(
+                        "ringfence_leader 1.0",
+                        "ringfence_namespaces{baselinepolicy=\"tenants\",state=\"Protected\"} 1.0");
+    }
+
+    @Test
     void counts_what_was_found_and_what_was_mended() {
         meters.detected(DriftKind.ALTERED);
         meters.detected(DriftKind.ALTERED);

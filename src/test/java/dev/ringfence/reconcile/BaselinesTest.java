@@ -7,6 +7,7 @@ import dev.ringfence.drift.Fate;
 import dev.ringfence.manifest.Documents;
 import dev.ringfence.manifest.EndpointCatalogue;
 import dev.ringfence.policy.NamespaceFacts;
+import dev.ringfence.policy.ReleaseLimit;
 import dev.ringfence.policy.SystemNamespaces;
 import dev.ringfence.status.Verdict;
 import java.util.Arrays;
@@ -19,7 +20,10 @@ class BaselinesTest {
     private static final NamespaceFacts SHOP = new NamespaceFacts("shop", Map.of("tier", "tenant"));
 
     private final Baselines baselines =
-            new Baselines(EndpointCatalogue.shipped(), SystemNamespaces.with("ringfence-system"));
+            new Baselines(
+                    EndpointCatalogue.shipped(),
+                    SystemNamespaces.with("ringfence-system"),
+                    new ReleaseLimit(10));
 
     @Test
     void nothing_is_in_force_before_anything_was_seen() {

@@ -9,6 +9,7 @@ import dev.ringfence.drift.Triage;
 import dev.ringfence.manifest.Documents;
 import dev.ringfence.manifest.EndpointCatalogue;
 import dev.ringfence.policy.NamespaceFacts;
+import dev.ringfence.policy.ReleaseLimit;
 import dev.ringfence.policy.SystemNamespaces;
 import dev.ringfence.status.Ledger;
 import dev.ringfence.status.Share;
@@ -36,7 +37,10 @@ class RecordedBreachesTest {
     private final Recorder recorder = new Recorder(ledger, clock);
     private final Verdicts verdicts = new Verdicts();
     private final Baselines baselines =
-            new Baselines(EndpointCatalogue.shipped(), SystemNamespaces.with("ringfence-system"));
+            new Baselines(
+                    EndpointCatalogue.shipped(),
+                    SystemNamespaces.with("ringfence-system"),
+                    new ReleaseLimit(10));
 
     @Test
     void a_namespace_that_others_opened_is_breached_and_has_the_proof() {

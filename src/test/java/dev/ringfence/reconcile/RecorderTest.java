@@ -8,6 +8,7 @@ import dev.ringfence.manifest.EndpointCatalogue;
 import dev.ringfence.manifest.PolicyWriter;
 import dev.ringfence.plan.Role;
 import dev.ringfence.policy.NamespaceFacts;
+import dev.ringfence.policy.ReleaseLimit;
 import dev.ringfence.policy.SystemNamespaces;
 import dev.ringfence.status.Ledger;
 import dev.ringfence.status.Share;
@@ -32,7 +33,10 @@ class RecorderTest {
     private final Recorder recorder = new Recorder(ledger, clock);
     private boolean terminating;
     private final Baselines baselines =
-            new Baselines(EndpointCatalogue.shipped(), SystemNamespaces.with("ringfence-system"));
+            new Baselines(
+                    EndpointCatalogue.shipped(),
+                    SystemNamespaces.with("ringfence-system"),
+                    new ReleaseLimit(10));
 
     @Test
     void a_namespace_without_failures_is_protected() {
@@ -187,7 +191,7 @@ class RecorderTest {
                                     new Trouble(
                                             "Held",
                                             "ringfence-allow-dns-a",
-                                            "Missing, and left so while tenants is invalid and no valid version is known",
+                                            "Missing, and left so: baseline tenants is invalid and no valid version is known",
                                             NOON));
                 });
     }

@@ -8,6 +8,7 @@ import dev.ringfence.breach.BrokenClaims;
 import dev.ringfence.manifest.Documents;
 import dev.ringfence.manifest.EndpointCatalogue;
 import dev.ringfence.policy.NamespaceFacts;
+import dev.ringfence.policy.ReleaseLimit;
 import dev.ringfence.policy.SystemNamespaces;
 import dev.ringfence.reconcile.Verdicts.Ruling;
 import dev.ringfence.reconcile.Verdicts.Verdict;
@@ -27,7 +28,10 @@ class VerdictsTest {
     private long generation;
     private final Verdicts verdicts = new Verdicts();
     private final Baselines baselines =
-            new Baselines(EndpointCatalogue.shipped(), SystemNamespaces.with("ringfence-system"));
+            new Baselines(
+                    EndpointCatalogue.shipped(),
+                    SystemNamespaces.with("ringfence-system"),
+                    new ReleaseLimit(10));
 
     @Test
     void a_policy_that_opens_everything_breaks_each_baseline_that_claims_it() {

@@ -1,12 +1,11 @@
 package dev.ringfence.transition;
 
+import dev.ringfence.drift.Drift;
 import dev.ringfence.drift.Fate;
 import dev.ringfence.drift.ObservedPolicy.Content;
 import dev.ringfence.drift.Triage;
 import dev.ringfence.manifest.PolicyReader;
 import dev.ringfence.manifest.PolicyWriter;
-import dev.ringfence.manifest.StandingPolicyReader;
-import dev.ringfence.manifest.StandingReading;
 import dev.ringfence.plan.Plan;
 import dev.ringfence.plan.PlannedPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
@@ -14,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -44,17 +42,8 @@ final class Namespace {
         observed.forEach(
                 each -> each.baselines().forEach(baseline -> fates.put(baseline, Fate.DELETE)));
         var standing = new TreeMap<String, Content>();
-        policies.forEach((each, policy) -> standing.put(each, content(policy)));
+        policies.forEach((each, policy) -> standing.put(each, PolicyReader.said(policy)));
         return new Change(plan, Triage.of(plan, observed, fates).mend(), standing);
-    }
-
-    private static Content content(NetworkPolicy policy) {
-        return switch (StandingPolicyReader.read(policy)) {
-            case StandingReading.Read(var read, _) -> new Content.Understood(read.spec());
-            case StandingReading.Refused(var problems, _) ->
-                    new Content.Unrecognised(
-                            problems.getFirst().path(), problems.getFirst().message());
-        };
     }
 
     void write(Step step) {
@@ -63,12 +52,11 @@ final class Namespace {
             case Step.Close(var bridge) -> policies.remove(bridge.name());
             case Step.Mend(var drift) -> {
                 switch (drift) {
-                    case dev.ringfence.drift.Drift.Missing(var planned) -> put(planned);
-                    case dev.ringfence.drift.Drift.Altered(var planned, _, _) -> put(planned);
-                    case dev.ringfence.drift.Drift.Stripped(var planned, _, _) -> put(planned);
-                    case dev.ringfence.drift.Drift.NameTaken(var planned, _, _) -> put(planned);
-                    case dev.ringfence.drift.Drift.Surplus(var observed) ->
-                            policies.remove(observed.name());
+                    case Drift.Missing(var planned) -> put(planned);
+                    case Drift.Altered(var planned, _, _) -> put(planned);
+                    case Drift.Stripped(var planned, _, _) -> put(planned);
+                    case Drift.NameTaken(var planned, _, _) -> put(planned);
+                    case Drift.Surplus(var observed) -> policies.remove(observed.name());
                 }
             }
         }
@@ -87,9 +75,5 @@ final class Namespace {
             states.add(policies());
         }
         return states;
-    }
-
-    Map<String, NetworkPolicy> unchanged() {
-        return Map.copyOf(policies);
     }
 }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -147,18 +148,18 @@ class PassagePropertiesTest {
         return violations;
     }
 
-    private static java.util.Optional<String> judge(List<Boolean> allowed) {
+    private static Optional<String> judge(List<Boolean> allowed) {
         boolean before = allowed.getFirst();
         boolean after = allowed.getLast();
         for (int i = 0; i < allowed.size(); i++) {
             if (before && after && !allowed.get(i)) {
-                return java.util.Optional.of("cut after write %d: ".formatted(i));
+                return Optional.of("cut after write %d: ".formatted(i));
             }
             if (!before && !after && allowed.get(i)) {
-                return java.util.Optional.of("opened after write %d: ".formatted(i));
+                return Optional.of("opened after write %d: ".formatted(i));
             }
         }
-        return java.util.Optional.empty();
+        return Optional.empty();
     }
 
     private static List<Party.Pod> everyKindOfPod(Party.Namespace namespace) {

@@ -1,0 +1,122 @@
+package dev.ringfence.reconcile;
+
+import dev.ringfence.api.v1alpha1.BaselinePolicy;
+import dev.ringfence.api.v1alpha1.Finding;
+import dev.ringfence.drift.Fate;
+import dev.ringfence.policy.Baseline;
+import dev.ringfence.policy.Mode;
+import dev.ringfence.policy.ReleasePolicy;
+import dev.ringfence.status.Verdict;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/// One baseline as it stands.
+///
+/// @param toldBefore what its status said when we began to act or saw it for the first time: who
+///   ran before us found it
+record Standing(
+        Version version,
+        Verdict verdict,
+        Optional<Baseline> inForce,
+        Grip grip,
+        List<Finding> toldBefore) {
+
+    /// Written on a baseline to let a release of many namespaces pass. Its value is the generation
+    /// that is meant.
+    static final String CONFIRM_RELEASE = "ringfence.dev/confirm-release";
+
+    /// Which version of which object was read.
+    ///
+    /// @param confirmed whether somebody confirmed what exactly this generation releases
+    record Version(String uid, long generation, boolean confirmed) {
+
+        static Version of(BaselinePolicy policy) {
+            ObjectMeta metadata = policy.getMetadata();
+            Long generation = metadata.getGeneration();
+            long known = generation == null ? 0 : generation;
+            String confirmation =
+                    Objects.requireNonNullElse(metadata.getAnnotations(), Map.<String, String>of())
+                            .get(CONFIRM_RELEASE);
+            return new Version(metadata.getUid(), known, Long.toString(known).equals(confirmation));
+        }
+
+        boolean isSameGenerationAs(Version other) {
+            return isSameObjectAs(other) && generation == other.generation;
+        }
+
+        boolean isSameObjectAs(Version other) {
+            return uid.equals(other.uid);
+        }
+    }
+
+    /// How the baseline holds what was written for it.
+    enum Grip {
+        /// It holds what it selects, and lets go of the rest.
+        FIRM,
+        /// It lets go of nothing.
+        CLENCHED,
+        /// It is deleted, and lets go of everything.
+        OPEN
+    }
+
+    /// What a baseline's status says.
+    static List<Finding> told(BaselinePolicy policy) {
+        return policy.getStatus() == null ? List.of() : policy.getStatus().findings();
+    }
+
+    long generation() {
+        return version.generation();
+    }
+
+    /// What is planned for it.
+    Optional<Baseline> planned() {
+        return grip == Grip.OPEN ? Optional.empty() : inForce;
+    }
+
+    boolean isEnforced() {
+        return inForce.filter(baseline -> baseline.mode() == Mode.ENFORCE).isPresent();
+    }
+
+    /// Whether it asks that its policies go with it. A previewed baseline writes nothing, so it
+    /// deletes nothing either.
+    boolean asksForDeletion() {
+        return inForce.filter(Standing::asksForDeletion).isPresent();
+    }
+
+    static boolean asksForDeletion(Baseline baseline) {
+        return baseline.mode() == Mode.ENFORCE && baseline.releasePolicy() == ReleasePolicy.DELETE;
+    }
+
+    Fate fate() {
+        return switch (grip) {
+            case OPEN -> Fate.DELETE;
+            case CLENCHED -> Fate.UNKNOWN;
+            case FIRM -> {
+                if (inForce.isEmpty()) {
+                    yield Fate.UNKNOWN;
+                }
+                yield asksForDeletion() ? Fate.DELETE : Fate.RETAIN;
+            }
+        };
+    }
+
+    /// Whether it is decided what becomes of its generation.
+    boolean isSettled() {
+        return !(verdict instanceof Verdict.BlastRadius);
+    }
+
+    Standing at(Version other) {
+        return new Standing(other, verdict, inForce, grip, toldBefore);
+    }
+
+    Standing telling(List<Finding> told) {
+        return new Standing(version, verdict, inForce, grip, told);
+    }
+
+    Standing with(Grip other) {
+        return new Standing(version, verdict, inForce, other, toldBefore);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ringfence.election;
+
+import org.jspecify.annotations.NullMarked;
