@@ -5,6 +5,7 @@ import dev.ringfence.manifest.EndpointCatalogue;
 import dev.ringfence.plan.PlannedPolicy;
 import dev.ringfence.policy.Baseline;
 import dev.ringfence.policy.NamespaceFacts;
+import dev.ringfence.policy.ReleaseLimit;
 import dev.ringfence.policy.SystemNamespaces;
 import dev.ringfence.status.Verdict;
 import java.util.List;
@@ -23,7 +24,8 @@ public final class Edits {
                     new NamespaceFacts("kube-system", Map.of()));
 
     private final Baselines baselines =
-            new Baselines(CATALOGUE, SystemNamespaces.with("ringfence-system"));
+            new Baselines(
+                    CATALOGUE, SystemNamespaces.with("ringfence-system"), new ReleaseLimit(10));
     private long generation;
 
     /// The next version of it.
@@ -36,7 +38,8 @@ public final class Edits {
 
     public boolean isAccepted() {
         return switch (standing().verdict()) {
-            case Verdict.InForce(), Verdict.Previewed() -> true;
+            case Verdict.InForce _, Verdict.Previewed _, Verdict.BlastRadius _, Verdict.Leaving _ ->
+                    true;
             case Verdict.LastGoodInForce _, Verdict.Held _ -> false;
         };
     }
@@ -59,7 +62,7 @@ public final class Edits {
                 .toList();
     }
 
-    private Baselines.Standing standing() {
+    private Standing standing() {
         return baselines.standing("fuzz").orElseThrow();
     }
 }
