@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 /// Reads label selectors, with the API server's own rules for keys and values.
 record SelectorReader(Problems problems) {
 
-    private static final String LABEL = "[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?";
+    private static final String LABEL = "[a-z0-9]([-a-z0-9]*[a-z0-9])?";
+    private static final int LONGEST_PREFIX = 253;
     private static final Pattern KEY =
             Pattern.compile(
                     "(%s(\\.%s)*/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?"
                             .formatted(LABEL, LABEL));
     private static final Pattern VALUE =
             Pattern.compile("([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?");
-    private static final int LONGEST_KEY = 317;
     private static final int LONGEST_VALUE = 63;
 
     /// No selector means everything.
@@ -66,7 +66,7 @@ record SelectorReader(Problems problems) {
     }
 
     private void checkKey(String path, @Nullable String key) {
-        if (key == null || key.length() > LONGEST_KEY || !KEY.matcher(key).matches()) {
+        if (key == null || key.indexOf('/') > LONGEST_PREFIX || !KEY.matcher(key).matches()) {
             problems.add(
                     path,
                     "'%s' is no label key: write it as in metadata.labels, such as team or example.com/team"

@@ -63,6 +63,7 @@ public final class SpecReader {
     }
 
     private Baseline baseline(String name, BaselinePolicySpec spec) {
+        new Bounds(problems).check(spec);
         var mode = choice("spec.mode", spec.mode(), "Enforce", List.of("Enforce", "Preview"));
         var selection = selection(spec);
         var isolate = directions(spec.isolate());

@@ -99,12 +99,12 @@ final class WrittenSpec {
             return;
         }
         for (Map.Entry<String, JsonNode> field : node.properties()) {
-            if (!field.getValue().isNull()) {
-                String at = child(path, field.getKey());
-                field(type, field.getKey())
-                        .ifPresentOrElse(
-                                known -> check(at, field.getValue(), known.getGenericType()),
-                                () -> problems.add(Problem.unknownField(at)));
+            String at = child(path, field.getKey());
+            var known = field(type, field.getKey());
+            if (known.isEmpty()) {
+                problems.add(Problem.unknownField(at));
+            } else if (!field.getValue().isNull()) {
+                check(at, field.getValue(), known.get().getGenericType());
             }
         }
     }
@@ -115,7 +115,8 @@ final class WrittenSpec {
                 .findFirst();
     }
 
-    private static Optional<String> name(RecordComponent component) {
+    /// The field's name in JSON; none where it is no field.
+    static Optional<String> name(RecordComponent component) {
         // Jackson's annotations stand on what belongs to a component, not on the component.
         var accessor = component.getAccessor();
         if (accessor.isAnnotationPresent(JsonIgnore.class)) {
@@ -145,7 +146,7 @@ final class WrittenSpec {
         };
     }
 
-    private static String child(String path, String name) {
+    static String child(String path, String name) {
         String shown =
                 name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "...";
         return PLAIN.matcher(shown).matches()

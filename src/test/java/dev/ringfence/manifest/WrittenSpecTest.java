@@ -113,8 +113,40 @@ class WrittenSpecTest {
     }
 
     @Test
-    void an_unknown_field_that_is_null_says_nothing() {
+    void an_unknown_field_that_is_null_is_not_known_either() {
         var problems = problems("namespaceSelector: {}\nquarantine: null");
+
+        assertThat(problems).containsExactly(Problem.unknownField("spec.quarantine"));
+    }
+
+    @Test
+    void refuses_more_than_the_schema_has_room_for() {
+        var problems =
+                problems(
+                        """
+                        namespaceSelector: {}
+                        isolate: [Ingress, Egress, Ingress]
+                        allow: [{name: web, reason: "%s", ingress: [{}]}]
+                        """
+                                .formatted("\ud83d\ude80".repeat(513)));
+
+        assertThat(problems)
+                .containsExactly(
+                        new Problem("spec.isolate", "3 items are too many: at most 2"),
+                        new Problem(
+                                "spec.allow[0].reason", "513 letters are too many: at most 512"));
+    }
+
+    @Test
+    void takes_as_much_as_the_schema_has_room_for() {
+        var problems =
+                problems(
+                        """
+                        namespaceSelector: {}
+                        isolate: [Ingress, Egress]
+                        allow: [{name: web, reason: "%s", ingress: [{}]}]
+                        """
+                                .formatted("\ud83d\ude80".repeat(512)));
 
         assertThat(problems).isEmpty();
     }

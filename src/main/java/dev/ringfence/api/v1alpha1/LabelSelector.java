@@ -14,9 +14,13 @@ public record LabelSelector(
                 @Size(max = 16)
                 @ValidationRule(
                         value =
-                                "self.all(k, size(k) <= 317 && k.matches('^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$'))",
+                                "self.all(k, k.indexOf('/') <= 253 && k.matches('^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$'))",
                         message =
                                 "matchLabels: a key is no label key: write it as in metadata.labels, such as team or example.com/team")
+                @ValidationRule(
+                        value = "self.all(k, type(self[k]) == string)",
+                        message =
+                                "matchLabels: a label is null: write its value, \"\" where it is empty, or leave the label out")
                 Map<String, String> matchLabels,
         @JsonPropertyDescription("Requirements that must all hold.") @Size(max = 16)
                 List<LabelSelectorRequirement> matchExpressions) {

@@ -11,6 +11,10 @@ import java.util.List;
 /// One requirement of a label selector.
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @ValidationRule(
+        value = "!has(self.key) || self.key.indexOf('/') <= 253",
+        message =
+                "key: no label key: what is before the '/' has at most 253 letters, as in metadata.labels")
+@ValidationRule(
         value =
                 "self.operator in ['In', 'NotIn'] ? has(self.values) && size(self.values) > 0 : true",
         message = "values: In and NotIn need at least one value")

@@ -175,6 +175,10 @@ public final class GenerateCrd {
     /// The only maps are labels.
     private static void labelValue(JSONSchemaProps value) {
         value.setMaxLength(63L);
+        // Otherwise the API server drops a label that is null, and the selector selects more than
+        // it
+        // says: a rule on the map refuses it.
+        value.setNullable(true);
         value.setPattern("^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$");
     }
 
