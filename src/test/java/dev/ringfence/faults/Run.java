@@ -144,8 +144,8 @@ final class Run implements Scenario.Stage, AutoCloseable {
         await(() -> traffic.quietMillis() > SETTLED_MILLIS && isSpokenOf(), 60_000);
     }
 
-    /// Whether each baseline's status speaks of its present generation: on a busy machine quiet alone
-    /// says nothing.
+    /// Whether each baseline's status speaks of its present generation: on a busy machine quiet
+    /// alone says nothing.
     private boolean isSpokenOf() {
         return world.objects(Kind.BASELINE).stream()
                 .allMatch(each ->

@@ -18,6 +18,7 @@ import dev.ringfence.policy.SystemNamespaces;
 import dev.ringfence.transition.Change;
 import dev.ringfence.transition.Passage;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -46,7 +47,7 @@ final class Departures {
     private Departures(Inputs inputs, Request request) {
         this.inputs = inputs;
         this.request = request;
-        var declared = Declared.in(inputs);
+        var declared = Declared.in(inputs, Instant.now());
         this.fates = new HashMap<>(declared.fates());
         inputs.baselines().stream()
                 .filter(found -> isUncertain(found.object()))
