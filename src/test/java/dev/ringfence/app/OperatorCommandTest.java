@@ -42,6 +42,7 @@ class OperatorCommandTest {
                         Map.entry("--log-format", "${env:RINGFENCE_LOG_FORMAT:-auto}"),
                         Map.entry("--log-level", "${env:RINGFENCE_LOG_LEVEL:-info}"),
                         Map.entry("--longest-silence", "${env:RINGFENCE_LONGEST_SILENCE:-90s}"),
+                        Map.entry("--release-at-most", "${env:RINGFENCE_RELEASE_AT_MOST:-10}"),
                         Map.entry("--leader-election", "${env:RINGFENCE_LEADER_ELECTION:-on}"),
                         Map.entry("--lease-duration", "${env:RINGFENCE_LEASE_DURATION:-15s}"),
                         Map.entry("--renew-deadline", "${env:RINGFENCE_RENEW_DEADLINE:-10s}"),

@@ -195,14 +195,16 @@ class EnvironmentFaultsIT {
         var others = List.of(sandbox.namespace("inn"), sandbox.namespace("mill"));
         try (var operator = start(brisk())) {
             others.forEach(other -> sandbox.awaitNames(other, INGRESS, EGRESS));
-            refuseItsWrites();
+            BusyServer.refuse(admin);
+            // The API server hears of it by a watch of its own.
+            pass(Duration.ofSeconds(2));
             Instant refusing = Instant.now();
 
             sandbox.resource(namespace, INGRESS).delete();
             others.forEach(other -> sandbox.resource(other, INGRESS).delete());
             pass(Duration.ofSeconds(8));
             var refused = refusedWrites(refusing);
-            admitItsWrites();
+            BusyServer.admit(admin);
             Duration took = closed();
 
             print("after 429 with Retry-After, %d times".formatted(refused.size()), took);
@@ -331,52 +333,6 @@ class EnvironmentFaultsIT {
 
     private List<AuditLog.Request> requests(Instant since) {
         return plane.auditLog().orElseThrow().requestsOf(Installation.USER, since);
-    }
-
-    /// A real 429: the operator's writes of policies get a priority level without a seat, where one
-    /// may wait and all others are told to come again.
-    private void refuseItsWrites() {
-        admin.resource(
-                        """
-                        apiVersion: flowcontrol.apiserver.k8s.io/v1
-                        kind: PriorityLevelConfiguration
-                        metadata: {name: nothing-passes}
-                        spec:
-                          type: Limited
-                          limited:
-                            nominalConcurrencyShares: 0
-                            lendablePercent: 0
-                            borrowingLimitPercent: 0
-                            limitResponse:
-                              type: Queue
-                              queuing: {queues: 1, handSize: 1, queueLengthLimit: 1}
-                        """)
-                .create();
-        admin.resource(
-                        """
-                        apiVersion: flowcontrol.apiserver.k8s.io/v1
-                        kind: FlowSchema
-                        metadata: {name: nothing-passes}
-                        spec:
-                          priorityLevelConfiguration: {name: nothing-passes}
-                          matchingPrecedence: 2
-                          rules:
-                          - subjects:
-                            - kind: ServiceAccount
-                              serviceAccount: {namespace: ringfence-system, name: ringfence}
-                            resourceRules:
-                            - verbs: [create, update, delete]
-                              apiGroups: [networking.k8s.io]
-                              resources: [networkpolicies]
-                              namespaces: ["*"]
-                        """)
-                .create();
-        pass(Duration.ofSeconds(2));
-    }
-
-    private void admitItsWrites() {
-        admin.flowControl().v1().flowSchema().withName("nothing-passes").delete();
-        admin.flowControl().v1().priorityLevelConfigurations().withName("nothing-passes").delete();
     }
 
     /// As the schema of a later version may have more words.
