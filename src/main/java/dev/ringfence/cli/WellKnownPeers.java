@@ -42,7 +42,6 @@ final class WellKnownPeers {
                     objects.add(MAPPER.treeToValue(found.object(), type));
                 } catch (JsonProcessingException _) {
                     // Complained about where Services are read; what is not known opens nothing.
-                    continue;
                 }
             }
         }
