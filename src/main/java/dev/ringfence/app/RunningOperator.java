@@ -130,6 +130,7 @@ public final class RunningOperator implements AutoCloseable {
     }
 
     private void start() {
+        FirstAnswer.await(client);
         loops.watch();
         vitals.synced();
         if (seat == null) {

@@ -176,8 +176,16 @@ final class Applier {
 
     private static String message(KubernetesClientException e) {
         var status = e.getStatus();
-        return status == null || status.getMessage() == null
-                ? String.valueOf(e.getMessage())
-                : status.getMessage();
+        if (status != null && status.getMessage() != null) {
+            return status.getMessage();
+        }
+        if (e.getCode() > 0 && e.getMessage() != null) {
+            return e.getMessage();
+        }
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return "no answer from the API server (%s)".formatted(root);
     }
 }

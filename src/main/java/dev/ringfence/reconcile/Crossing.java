@@ -9,6 +9,7 @@ import dev.ringfence.plan.PlannedPolicy;
 import dev.ringfence.transition.Change;
 import dev.ringfence.transition.Passage;
 import dev.ringfence.transition.Step;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -68,9 +69,12 @@ final class Crossing {
     }
 
     private void goCarefully(Passage passage) {
-        for (Step step : passage.steps()) {
+        var ahead = new ArrayDeque<>(passage.steps());
+        while (!ahead.isEmpty()) {
+            Step step = ahead.remove();
             switch (take(step)) {
                 case Outcome.Failed failure when failure.permanence().breaksOff() -> {
+                    ahead.forEach(later -> leave(later, failure));
                     return;
                 }
                 case Outcome.Failed _, Outcome.Moot _ when step instanceof Step.Open -> {
@@ -80,6 +84,17 @@ final class Crossing {
                 }
                 case Outcome.Failed _, Outcome.Moot _, Outcome.Stored _, Outcome.Deleted _ -> {}
             }
+        }
+    }
+
+    /// What is not tried is not done: nobody may take it for stored.
+    private void leave(Step step, Outcome.Failed failure) {
+        if (step instanceof Step.Mend(var drift)) {
+            outcomes.add(
+                    new Outcome.Failed(
+                            drift,
+                            "not tried yet: it waits for " + failure.policy(),
+                            Outcome.Permanence.OVERTAKEN));
         }
     }
 

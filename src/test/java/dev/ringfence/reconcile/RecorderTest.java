@@ -146,7 +146,7 @@ class RecorderTest {
 
         record(left, List.of());
 
-        assertThat(share()).isEqualTo(new Share(State.RELEASED, Map.of(), List.of()));
+        assertThat(share()).isEqualTo(new Share(State.RELEASED, Map.of(), List.of(), 2));
     }
 
     @Test

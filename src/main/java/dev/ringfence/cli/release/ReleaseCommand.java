@@ -6,7 +6,6 @@ import dev.ringfence.cli.input.Inputs;
 import dev.ringfence.cli.live.Cluster;
 import dev.ringfence.cli.live.LiveKind;
 import dev.ringfence.cli.live.NoAccess;
-import io.fabric8.kubernetes.client.Config;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -116,7 +115,7 @@ public final class ReleaseCommand implements Callable<Integer> {
         var session = Session.of(spec.commandLine());
         var cluster = new Cluster(kubeconfig, context);
         try {
-            Config access = cluster.access(System.getenv());
+            var access = cluster.access(System.getenv());
             var namespaces = where.allReleased ? List.<String>of() : where.namespaces;
             var live = cluster.read(WANTED, namespaces);
             var inputs = Inputs.read(List.of(), InputStream.nullInputStream(), live);
@@ -128,7 +127,12 @@ public final class ReleaseCommand implements Callable<Integer> {
             }
             var request = new Departures.Request(namespaces, operatorNamespace);
             var departures = Departures.in(inputs, request);
-            return confirmed ? delete(session, access, departures) : show(session, departures);
+            if (!confirmed) {
+                return show(session, departures);
+            }
+            try (var api = ReleaseApi.connect(access)) {
+                return delete(session, api, departures);
+            }
         } catch (NoAccess e) {
             throw new ParameterException(spec.commandLine(), e.reason(), e);
         }
@@ -141,16 +145,12 @@ public final class ReleaseCommand implements Callable<Integer> {
                 : Session.FOUND;
     }
 
-    private int delete(Session session, Config access, List<Departure> departures) {
-        try (var api = ReleaseApi.connect(access)) {
-            var failed =
-                    departures.stream().flatMap(each -> new Exit(api).go(each).stream()).toList();
-            print(session, new Account(departures, Account.Mode.CONFIRMED, failed));
-            boolean all =
-                    failed.isEmpty()
-                            && departures.stream().allMatch(each -> each.refused().isEmpty());
-            return all ? Session.CLEAN : Session.FOUND;
-        }
+    private int delete(Session session, ReleaseApi api, List<Departure> departures) {
+        var failed = departures.stream().flatMap(each -> new Exit(api).go(each).stream()).toList();
+        print(session, new Account(departures, Account.Mode.CONFIRMED, failed));
+        boolean all =
+                failed.isEmpty() && departures.stream().allMatch(each -> each.refused().isEmpty());
+        return all ? Session.CLEAN : Session.FOUND;
     }
 
     private void print(Session session, Account account) {
