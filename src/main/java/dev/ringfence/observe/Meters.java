@@ -47,6 +47,7 @@ public final class Meters {
     private final MultiGauge policies;
     private final MultiGauge breaches;
     private final MultiGauge unprotected;
+    private final MultiGauge contested;
     private final Map<String, AtomicLong> lastEvents = new ConcurrentHashMap<>();
     private volatile BooleanSupplier leads = () -> true;
 
@@ -76,6 +77,10 @@ public final class Meters {
                 gauges(
                         "ringfence.breaches",
                         "Rules of policies of others that break a baseline, by baseline and kind");
+        contested =
+                gauges(
+                        "ringfence.contested.policies",
+                        "Managed policies that somebody reverts again and again, so that their repair waits, by baseline");
         unprotected =
                 gauges(
                         "ringfence.namespace.unprotected",
@@ -202,11 +207,13 @@ public final class Meters {
         var byState = new ArrayList<MultiGauge.Row<?>>();
         var byRole = new ArrayList<MultiGauge.Row<?>>();
         var byKind = new ArrayList<MultiGauge.Row<?>>();
+        var fought = new ArrayList<MultiGauge.Row<?>>();
         for (String baseline : leads.getAsBoolean() ? ledger.baselines() : Set.<String>of()) {
             Summary summary = ledger.summary(baseline);
             for (State state : State.values()) {
                 byState.add(row(baseline, "state", state.toString(), summary.count(state)));
             }
+            fought.add(MultiGauge.Row.of(Tags.of("baselinepolicy", baseline), summary.contested()));
             for (String kind : BREACH_KINDS) {
                 byKind.add(row(baseline, "kind", kind, summary.breaches().getOrDefault(kind, 0)));
             }
@@ -222,6 +229,7 @@ public final class Meters {
         namespaces.register(byState, /* overwrite= */ true);
         policies.register(byRole, /* overwrite= */ true);
         breaches.register(byKind, /* overwrite= */ true);
+        contested.register(fought, /* overwrite= */ true);
         unprotected.register(unprotectedRows(), /* overwrite= */ true);
         return registry.scrape();
     }

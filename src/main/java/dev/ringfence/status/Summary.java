@@ -13,12 +13,14 @@ import java.util.TreeMap;
 /// @param awaited how many namespaces were not looked at since the baseline changed; they count as
 ///   pending
 /// @param altered how many namespaces have policies of ours that are not as planned
+/// @param contested how many policies of ours somebody reverts again and again
 /// @param breaches rules of others that break the baseline, by kind
 public record Summary(
         Map<State, Integer> namespaces,
         int awaited,
         Map<Role, Integer> policies,
         int altered,
+        int contested,
         SortedMap<String, Integer> breaches,
         List<Offender> offenders,
         int omitted) {

@@ -25,6 +25,7 @@ final class Tally {
     private final TreeMap<String, List<Trouble>> troubles = new TreeMap<>();
     private final TreeMap<String, Integer> breaches = new TreeMap<>();
     private int altered;
+    private int contested;
     private final Map<String, State> seen = new HashMap<>();
     private final Set<String> awaited = new HashSet<>();
     private long awaitedEdition;
@@ -58,6 +59,12 @@ final class Tally {
 
     private void count(Share share, int one) {
         altered += share.isAsPlanned() ? 0 : one;
+        contested +=
+                one
+                        * (int)
+                                share.troubles().stream()
+                                        .filter(each -> each.kind().equals(Trouble.CONTESTED))
+                                        .count();
         share.troubles().stream()
                 .filter(Trouble::isBreach)
                 .forEach(trouble -> breaches.merge(trouble.kind(), one, Integer::sum));
@@ -102,6 +109,13 @@ final class Tally {
             }
         }
         return new Summary(
-                counts, awaited.size(), policies, altered, breaches, first, all - first.size());
+                counts,
+                awaited.size(),
+                policies,
+                altered,
+                contested,
+                breaches,
+                first,
+                all - first.size());
     }
 }
