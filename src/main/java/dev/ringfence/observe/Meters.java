@@ -53,6 +53,7 @@ public final class Meters {
     private final MultiGauge unprotected;
     private final MultiGauge expirations;
     private volatile Map<String, Lifetimes> lifetimes = Map.of();
+    private final MultiGauge contested;
     private final Map<String, AtomicLong> lastEvents = new ConcurrentHashMap<>();
     private volatile BooleanSupplier leads = () -> true;
 
@@ -86,6 +87,10 @@ public final class Meters {
                 gauges(
                         "ringfence.breaches",
                         "Rules of policies of others that break a baseline, by baseline and kind");
+        contested =
+                gauges(
+                        "ringfence.contested.policies",
+                        "Managed policies that somebody reverts again and again, so that their repair waits, by baseline");
         unprotected =
                 gauges(
                         "ringfence.namespace.unprotected",
@@ -228,6 +233,7 @@ public final class Meters {
         var byRole = new ArrayList<MultiGauge.Row<?>>();
         var left = new ArrayList<MultiGauge.Row<?>>();
         var byKind = new ArrayList<MultiGauge.Row<?>>();
+        var fought = new ArrayList<MultiGauge.Row<?>>();
         for (String baseline : leads.getAsBoolean() ? ledger.baselines() : Set.<String>of()) {
             Summary summary = ledger.summary(baseline);
             for (State state : State.values()) {
@@ -236,6 +242,7 @@ public final class Meters {
             left.add(
                     MultiGauge.Row.of(
                             Tags.of("baselinepolicy", baseline), summary.releasedPolicies()));
+            fought.add(MultiGauge.Row.of(Tags.of("baselinepolicy", baseline), summary.contested()));
             for (String kind : BREACH_KINDS) {
                 byKind.add(row(baseline, "kind", kind, summary.breaches().getOrDefault(kind, 0)));
             }
@@ -252,6 +259,7 @@ public final class Meters {
         policies.register(byRole, /* overwrite= */ true);
         released.register(left, /* overwrite= */ true);
         breaches.register(byKind, /* overwrite= */ true);
+        contested.register(fought, /* overwrite= */ true);
         unprotected.register(unprotectedRows(), /* overwrite= */ true);
         expirations.register(expirationRows(), /* overwrite= */ true);
         return registry.scrape();

@@ -25,6 +25,7 @@ public final class Controllers {
     static final Duration LOOK_AT_ALL_EVERY = Duration.ofHours(1);
 
     private static final int DRIFTS_AT_ONCE = 3;
+    private static final int CONTESTS_AT_ONCE = 1;
 
     /// One policy has many rules, and each may be a breach of its own.
     private static final int BREACHES_AT_ONCE = 20;
@@ -53,19 +54,21 @@ public final class Controllers {
         var bell = new StatusBell();
         var stores = new CacheStores(meters, clock);
         var announcer = announcer(client, identity, new EventBudget(clock, DRIFTS_AT_ONCE));
+        var contests = announcer(client, identity, new EventBudget(clock, CONTESTS_AT_ONCE));
         var breaches = announcer(client, identity, new EventBudget(clock, BREACHES_AT_ONCE));
         var tools =
                 new NamespaceReconciler.Tools(
                         baselines,
                         ledger,
                         new Recorder(ledger, clock),
-                        new Reporter(announcer, meters),
+                        new Reporter(announcer, contests, meters),
                         new BreachReporter(breaches),
                         new ExpiryReporter(announcer),
                         meters,
                         bell,
                         stores,
-                        new BaselineStore(client));
+                        new BaselineStore(client),
+                        new Contest(clock));
         var enforcer = new NamespaceReconciler(tools);
         operator.register(enforcer, configuration -> enforcing(configuration, stores.namespaces()));
         operator.register(

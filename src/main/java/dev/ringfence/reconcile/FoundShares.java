@@ -164,7 +164,11 @@ record FoundShares(Gatherer.Seen seen, Triage triage, List<Outcome.Failed> failu
     }
 
     private Trouble failed(Outcome.Failed failed) {
-        return new Trouble(Trouble.APPLY_FAILED, failed.policy(), failed.reason(), now);
+        String kind =
+                failed.permanence() == Outcome.Permanence.CONTESTED
+                        ? Trouble.CONTESTED
+                        : Trouble.APPLY_FAILED;
+        return new Trouble(kind, failed.policy(), failed.reason(), now);
     }
 
     private Trouble held(String baseline) {

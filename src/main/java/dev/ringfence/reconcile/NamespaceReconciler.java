@@ -1,6 +1,7 @@
 package dev.ringfence.reconcile;
 
 import dev.ringfence.api.v1alpha1.BaselinePolicy;
+import dev.ringfence.drift.Drift;
 import dev.ringfence.drift.ObservedPolicy;
 import dev.ringfence.drift.Triage;
 import dev.ringfence.manifest.PolicyReader;
@@ -74,7 +75,8 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
             Meters meters,
             StatusBell bell,
             CacheStores stores,
-            BaselineStore baselineStore) {}
+            BaselineStore baselineStore,
+            Contest contest) {}
 
     NamespaceReconciler(Tools tools) {
         this.tools = tools;
@@ -167,6 +169,7 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
             established.remove(name);
             endings.remove(name);
             verdicts.forget(name);
+            tools.contest().forget(name);
             bell.ring(recorder.forget(name));
             returned.lookOutFor(name);
             return UpdateControl.noUpdate();
@@ -182,15 +185,20 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
                         established.getOrDefault(name, Plan.NONE),
                         endings.getOrDefault(name, Ending.WHOLE),
                         started);
-        var outcomes = act(pass, seen, triage);
+        var turn = tools.contest().turn(plan, name, triage.mend());
+        var outcomes = act(pass, seen, turn.mend());
         var took = pass.elapsed();
         var failures = Outcome.failures(outcomes);
-        var entry = recorder.record(seen, triage, failures, rule(seen));
+        var troubles = new ArrayList<>(failures);
+        turn.waiting().forEach(waiting -> troubles.add(waiting.failed()));
+        var entry = recorder.record(seen, triage, troubles, rule(seen));
         bell.ring(entry.changed());
         reporter.tell(pass, outcomes);
         expiryReporter.tell(seen, outcomes);
+        reporter.tellContested(pass, turn.waiting());
         breachReporter.tell(seen, entry.news());
-        return finish(pass, seen, new Result(plan, triage, failures, took));
+        count(pass, outcomes);
+        return finish(pass, seen, new Result(plan, triage, failures, turn, took));
     }
 
     private Verdicts.Ruling rule(Gatherer.Seen seen) {
@@ -204,20 +212,37 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
         return verdicts.on(others, seen.facts(), seen.baselines());
     }
 
-    private List<Outcome> act(Pass pass, Gatherer.Seen seen, Triage triage) {
-        if (triage.mend().isEmpty()) {
+    private void count(Pass pass, List<Outcome> outcomes) {
+        for (Outcome outcome : outcomes) {
+            switch (outcome) {
+                case Outcome.Stored stored when pass.isUndone(stored) ->
+                        tools.contest().repaired(pass.namespace(), stored.drift());
+                case Outcome.Deleted(var drift, _, _) when pass.isTampering(drift) ->
+                        tools.contest().repaired(pass.namespace(), drift);
+                case Outcome.Stored _, Outcome.Deleted _, Outcome.Failed _, Outcome.Moot _ -> {}
+            }
+        }
+    }
+
+    private List<Outcome> act(Pass pass, Gatherer.Seen seen, List<Drift> mend) {
+        if (mend.isEmpty()) {
             return List.of();
         }
         var standing = new TreeMap<String, ObservedPolicy.Content>();
         seen.standing().forEach((name, policy) -> standing.put(name, PolicyReader.said(policy)));
-        var change = new Change(seen.plan(), triage.mend(), standing);
+        var change = new Change(seen.plan(), mend, standing);
         return new Crossing(applier, departed, pass, change).go();
     }
 
     /// What a pass came to.
     ///
     /// @param took until the last policy was written
-    private record Result(Plan plan, Triage triage, List<Outcome.Failed> failures, Duration took) {
+    private record Result(
+            Plan plan,
+            Triage triage,
+            List<Outcome.Failed> failures,
+            Contest.Turn turn,
+            Duration took) {
 
         boolean mayPass() {
             return failures.stream()
@@ -240,7 +265,7 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
         if (result.mayPass()) {
             throw new NotMended(pass.namespace(), result.failures());
         }
-        if (whole && !pass.terminating()) {
+        if (whole && result.turn().waiting().isEmpty() && !pass.terminating()) {
             boolean isNew = result.plan().isSelected() && !pass.established().isSelected();
             if (isNew && !result.triage().mend().isEmpty()) {
                 meters.isolated(result.took());
@@ -251,7 +276,10 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
         if (result.isOvertaken()) {
             return UpdateControl.<Namespace>noUpdate().rescheduleAfter(LOOK_AGAIN_AFTER);
         }
-        return UpdateControl.noUpdate();
+        return result.turn()
+                .next()
+                .map(left -> UpdateControl.<Namespace>noUpdate().rescheduleAfter(left))
+                .orElseGet(UpdateControl::noUpdate);
     }
 
     /// A baseline that is deleted lets go: all that holds policies of it is looked at again.

@@ -53,6 +53,8 @@ sealed interface Outcome {
         PASSING,
         /// The API server will not have it, as things are: a quota, a right, somebody's admission.
         REFUSED,
+        /// Somebody reverts it again and again, and it waits.
+        CONTESTED,
         /// The API server will never have it.
         LASTING;
 

@@ -43,6 +43,11 @@ record Pass(
         };
     }
 
+    /// Whether what was stored undid somebody's change.
+    boolean isUndone(Outcome.Stored stored) {
+        return isTampering(stored.drift()) || stored.culprit().isPresent();
+    }
+
     private boolean isEstablished(PlannedPolicy planned) {
         return established.policy(planned.name()).filter(planned::equals).isPresent();
     }

@@ -21,10 +21,13 @@ final class Reporter {
     private static final int MOST_PLACES = 5;
 
     private final Announcer announcer;
+    private final Announcer contests;
     private final Meters meters;
 
-    Reporter(Announcer announcer, Meters meters) {
+    /// @param contests tells of policies that are fought over, from a budget of their own
+    Reporter(Announcer announcer, Announcer contests, Meters meters) {
         this.announcer = announcer;
+        this.contests = contests;
         this.meters = meters;
     }
 
@@ -45,10 +48,22 @@ final class Reporter {
         }
     }
 
+    /// Tells that a policy is fought over, and waits.
+    void tellContested(Pass pass, List<Contest.Waiting> waiting) {
+        for (Contest.Waiting each : waiting) {
+            Drift drift = each.drift();
+            line(pass, drift).log("contested: repaired {} times, and it waits", each.repairs());
+            contests.announce(
+                    new Announcer.About(pass.namespace(), drift.policy(), "", firstBaseline(drift)),
+                    new Announcer.Announcement(
+                            "Warning", "Contested", "Wait", each.failed().reason()));
+        }
+    }
+
     private void stored(Pass pass, Outcome.Stored stored) {
         Drift drift = stored.drift();
         var culprit = stored.culprit();
-        boolean tampering = pass.isTampering(drift) || culprit.isPresent();
+        boolean tampering = pass.isUndone(stored);
         if (tampering) {
             line(pass, drift)
                     .addKeyValue(

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 ///   pending
 /// @param releasedPolicies how many policies stand in namespaces that were let go of
 /// @param altered how many namespaces have policies of ours that are not as planned
+/// @param contested how many policies of ours somebody reverts again and again
 /// @param breaches rules of others that break the baseline, by kind
 public record Summary(
         Map<State, Integer> namespaces,
@@ -21,6 +22,7 @@ public record Summary(
         Map<Role, Integer> policies,
         int releasedPolicies,
         int altered,
+        int contested,
         SortedMap<String, Integer> breaches,
         List<Offender> offenders,
         int omitted) {

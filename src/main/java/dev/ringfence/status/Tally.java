@@ -26,6 +26,7 @@ final class Tally {
     private final TreeMap<String, Integer> breaches = new TreeMap<>();
     private int altered;
     private int released;
+    private int contested;
     private final Map<String, State> seen = new HashMap<>();
     private final Set<String> awaited = new HashSet<>();
     private long awaitedEdition;
@@ -60,6 +61,12 @@ final class Tally {
     private void count(Share share, int one) {
         altered += share.isAsPlanned() ? 0 : one;
         released += one * share.released();
+        contested +=
+                one
+                        * (int)
+                                share.troubles().stream()
+                                        .filter(each -> each.kind().equals(Trouble.CONTESTED))
+                                        .count();
         share.troubles().stream()
                 .filter(Trouble::isBreach)
                 .forEach(trouble -> breaches.merge(trouble.kind(), one, Integer::sum));
@@ -109,6 +116,7 @@ final class Tally {
                 policies,
                 released,
                 altered,
+                contested,
                 breaches,
                 first,
                 all - first.size());

@@ -6,13 +6,14 @@ import org.jspecify.annotations.Nullable;
 /// One thing in a namespace that is not as it should be.
 ///
 /// @param kind of one of our policies a word of [dev.ringfence.drift.DriftKind], or `ApplyFailed`,
-///   or `Held`; of a policy of somebody else's a word of [dev.ringfence.breach.Breach.Kind], or
-///   `NOT_JUDGED`
+///   `Contested` or `Held`; of a policy of somebody else's a word of
+///   [dev.ringfence.breach.Breach.Kind], or `NOT_JUDGED`
 /// @param evidence what a policy of somebody else's opens; of our own policies there is none
 public record Trouble(
         String kind, String policy, @Nullable Evidence evidence, String reason, Instant since) {
 
     public static final String APPLY_FAILED = "ApplyFailed";
+    public static final String CONTESTED = "Contested";
     public static final String HELD = "Held";
     public static final String NOT_JUDGED = "NOT_JUDGED";
 

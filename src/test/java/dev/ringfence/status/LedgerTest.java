@@ -254,6 +254,7 @@ class LedgerTest {
             var breaches = new TreeMap<String, Integer>();
             int altered = 0;
             int released = 0;
+            int contested = 0;
             waiting.forEach(_ -> counts.merge(State.PENDING, 1, Integer::sum));
             for (var entry : shares.entrySet()) {
                 String namespace = entry.getKey();
@@ -261,6 +262,11 @@ class LedgerTest {
                 if (share != null) {
                     var ours = share.troubles().stream().filter(each -> !each.isBreach()).toList();
                     altered += ours.isEmpty() ? 0 : 1;
+                    contested +=
+                            (int)
+                                    ours.stream()
+                                            .filter(each -> each.kind().equals("Contested"))
+                                            .count();
                     share.troubles().stream()
                             .filter(Trouble::isBreach)
                             .forEach(each -> breaches.merge(each.kind(), 1, Integer::sum));
@@ -282,6 +288,7 @@ class LedgerTest {
                     policies,
                     released,
                     altered,
+                    contested,
                     breaches,
                     offenders.subList(0, listed),
                     offenders.size() - listed);

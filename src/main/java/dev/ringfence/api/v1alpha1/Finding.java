@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public record Finding(
         @JsonPropertyDescription("Where it is.") @Required @Size(max = 63) String namespace,
         @JsonPropertyDescription(
-                        "Of our policies: Missing, Altered, Stripped, Surplus, NameTaken, ApplyFailed or Held. Of policies of others:"
+                        "Of our policies: Missing, Altered, Stripped, Surplus, NameTaken, ApplyFailed, Contested or Held. Of policies of others:"
                                 + " how they break the baseline, such as OPEN_ALL or INGRESS_WORLD; or NOT_JUDGED.")
                 @Required
                 @Size(max = 32)
