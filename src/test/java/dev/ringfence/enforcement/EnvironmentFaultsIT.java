@@ -169,7 +169,7 @@ class EnvironmentFaultsIT {
             assertThat(took).isLessThan(WITHIN_SECONDS);
             assertThat(requests(admitted))
                     .extracting(request -> request.verb() + " " + request.resource())
-                    .contains("list networkpolicies", "list namespaces", "list baselinepolicies");
+                    .contains("list networkpolicies");
             assertNoHarm(operator, 3);
         }
     }

@@ -43,7 +43,7 @@ class InstallationIT {
                         "config");
 
         assertThat(said.lines())
-                .hasSize(13)
+                .hasSize(15)
                 .allSatisfy(
                         line -> assertThat(line).endsWith("serverside-applied (server dry run)"));
     }
