@@ -3,9 +3,11 @@ package dev.ringfence.enforcement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringfence.api.v1alpha1.ResolvedPeer;
+import dev.ringfence.bed.Sandbox;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
 import java.time.Duration;
@@ -18,6 +20,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Peers that are known by name, followed while they change.
@@ -28,6 +31,37 @@ class WellKnownIT extends ControlPlaneTest {
             "allow: [{name: api, egress: [{to: [{wellKnown: KubeAPIServer}]}]}]\nisolate: [Egress]";
     private static final String DNS =
             "allow: [{name: dns, egress: [{to: [{wellKnown: ClusterDNS}]}]}]\nisolate: [Egress]";
+
+    /// The bed's API server does not write where it is: nobody but this test does.
+    @BeforeEach
+    void sayWhereTheApiServerIs() {
+        Sandbox.needsADisposableCluster();
+        sandbox.admin()
+                .resource(
+                        new EndpointSliceBuilder()
+                                .withNewMetadata()
+                                .withName("kubernetes")
+                                .withNamespace("default")
+                                .addToLabels("kubernetes.io/service-name", "kubernetes")
+                                .endMetadata()
+                                .withAddressType("IPv4")
+                                .addNewEndpoint()
+                                .withAddresses("192.0.2.10")
+                                .endEndpoint()
+                                .addNewPort()
+                                .withName("https")
+                                .withProtocol("TCP")
+                                .withPort(6443)
+                                .endPort()
+                                .build())
+                .forceConflicts()
+                .serverSideApply();
+    }
+
+    @AfterEach
+    void takeTheApiServerAway() {
+        slices().delete();
+    }
 
     @AfterEach
     void takeTheDnsAway() {
@@ -51,15 +85,15 @@ class WellKnownIT extends ControlPlaneTest {
         sandbox.awaitNames(shop, DENY_EGRESS, api(baseline));
         assertThat(written(sandbox.policy(shop, api(baseline))))
                 .containsExactlyInAnyOrder(
-                        "%s %d/TCP".formatted(endpoint() + "/32", endpointPort()),
+                        "192.0.2.10/32 6443/TCP",
                         "%s 443/TCP".formatted(clusterIp("default", "kubernetes") + "/32"));
         var status = sandbox.awaitCondition(baseline, "Ready", "True");
         assertThat(status.resolved())
                 .containsExactlyInAnyOrder(
                         new ResolvedPeer(
                                 "KubeAPIServer",
-                                List.of(endpoint() + "/32"),
-                                List.of(endpointPort() + "/TCP"),
+                                List.of("192.0.2.10/32"),
+                                List.of("6443/TCP"),
                                 null),
                         new ResolvedPeer(
                                 "KubeAPIServer",
@@ -80,12 +114,12 @@ class WellKnownIT extends ControlPlaneTest {
         });
 
         sandbox.awaitPolicy(shop, api(baseline), policy -> hasAddress(policy, "192.0.2.77/32"));
-        // The API server itself takes away what it did not write.
         slices().edit(slice -> {
             slice.getEndpoints().getFirst().getAddresses().remove("192.0.2.77");
             return slice;
         });
         sandbox.awaitPolicy(shop, api(baseline), policy -> !hasAddress(policy, "192.0.2.77/32"));
+
         assertThat(written(sandbox.policy(shop, api(baseline)))).hasSize(2);
     }
 
@@ -96,7 +130,6 @@ class WellKnownIT extends ControlPlaneTest {
         sandbox.awaitNames(shop, DENY_EGRESS, api(baseline));
         var before = sandbox.policy(shop, api(baseline));
 
-        // The API server writes them anew within seconds.
         slices().edit(slice -> {
             slice.setEndpoints(List.of());
             return slice;
@@ -207,14 +240,6 @@ class WellKnownIT extends ControlPlaneTest {
                 .endpointSlices()
                 .inNamespace("default")
                 .withName("kubernetes");
-    }
-
-    private String endpoint() {
-        return slices().get().getEndpoints().getFirst().getAddresses().getFirst();
-    }
-
-    private int endpointPort() {
-        return slices().get().getPorts().getFirst().getPort();
     }
 
     private String clusterIp(String namespace, String name) {
