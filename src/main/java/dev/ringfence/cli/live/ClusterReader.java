@@ -42,7 +42,20 @@ final class ClusterReader {
                 }
             }
         }
+        if (wanted.contains(LiveKind.BASELINE_POLICY) && reader.complaints.isEmpty()) {
+            reader.landmarks();
+        }
         return new Live(reader.blind ? List.of() : reader.objects, reader.notes, reader.complaints);
+    }
+
+    private void landmarks() {
+        try {
+            objects.addAll(Landmarks.read(api, objects));
+        } catch (Unanswered e) {
+            notes.add(
+                    "where the cluster's DNS and its API server are cannot be read: ClusterDNS is taken for the usual one, and KubeAPIServer for unknown. The API server says: "
+                            + e.reason());
+        }
     }
 
     private List<JsonNode> all(LiveKind kind, Collection<String> namespaces) throws Unanswered {

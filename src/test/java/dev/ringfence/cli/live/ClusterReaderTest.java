@@ -1,6 +1,7 @@
 package dev.ringfence.cli.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -71,10 +72,49 @@ class ClusterReaderTest {
                     assertThat(each.path("apiVersion").asText()).isEqualTo("v1");
                 });
         assertThat(api.asked)
-                .containsExactly(
+                .startsWith(
                         NAMESPACES + "?limit=500",
                         NAMESPACES + "?limit=500&continue=more%2F1",
                         BASELINES + "?limit=500");
+    }
+
+    @Test
+    void reads_where_dns_and_the_api_server_are_whatever_is_asked_about() {
+        api.to(
+                "/api/v1/namespaces/kube-system/services?fieldSelector=metadata.name%3Dkube-dns",
+                "{\"items\": [{\"metadata\": {\"name\": \"kube-dns\", \"namespace\": \"kube-system\"}}]}");
+        api.to(
+                "/api/v1/namespaces/kube-system/services?labelSelector=k8s-app%3Dkube-dns",
+                "{\"items\": [{\"metadata\": {\"name\": \"kube-dns\", \"namespace\": \"kube-system\"}}]}");
+        api.to(
+                "/apis/discovery.k8s.io/v1/namespaces/default/endpointslices?fieldSelector=metadata.name%3Dkubernetes",
+                "{\"items\": [{\"metadata\": {\"name\": \"kubernetes\", \"namespace\": \"default\"}}]}");
+        api.to(
+                "/api/v1/namespaces/openshift-dns/services?fieldSelector=metadata.name%3Ddns-default",
+                404);
+
+        Live live = read(LiveKind.PLANS);
+
+        assertThat(live.complaints()).isEmpty();
+        assertThat(live.notes()).isEmpty();
+        assertThat(live.objects())
+                .extracting(
+                        each -> each.path("kind").asText(),
+                        each -> each.path("metadata").path("name").asText())
+                .containsExactly(
+                        tuple("Service", "kube-dns"), tuple("EndpointSlice", "kubernetes"));
+    }
+
+    @Test
+    void says_where_it_may_not_read_where_dns_is() {
+        api.to("/api/v1/namespaces/default/services?fieldSelector=metadata.name%3Dkubernetes", 403);
+
+        Live live = read(LiveKind.PLANS);
+
+        assertThat(live.complaints()).isEmpty();
+        assertThat(live.notes())
+                .containsExactly(
+                        "where the cluster's DNS and its API server are cannot be read: ClusterDNS is taken for the usual one, and KubeAPIServer for unknown. The API server says: said the server");
     }
 
     @Test
