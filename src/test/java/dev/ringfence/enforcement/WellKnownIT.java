@@ -4,12 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringfence.api.v1alpha1.ResolvedPeer;
 import dev.ringfence.bed.Sandbox;
+import dev.ringfence.bed.TestBed;
+import dev.ringfence.cli.DiffCommand;
+import dev.ringfence.cli.RootCommand;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,6 +30,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Peers that are known by name, followed while they change.
 class WellKnownIT extends ControlPlaneTest {
@@ -171,6 +180,33 @@ class WellKnownIT extends ControlPlaneTest {
                 shop,
                 policy,
                 each -> written(each).contains("pods {k8s-app=coredns} dns/TCP,dns/UDP"));
+    }
+
+    @Test
+    void diff_of_the_cluster_plans_as_the_operator_does(@TempDir Path folder) throws IOException {
+        String shop = sandbox.namespace("shop");
+        String baseline =
+                sandbox.baseline(
+                        "tenants",
+                        "allow: [{name: all, egress: [{to: [{wellKnown: ClusterDNS}, {wellKnown: KubeAPIServer}]}]}]");
+        serve("kube-dns", Map.of(), new IntOrString(5353));
+        sandbox.awaitPolicy(
+                shop,
+                "ringfence-allow-%s-all".formatted(baseline),
+                each -> written(each).contains("pods {k8s-app=coredns} 5353/TCP,5353/UDP"));
+        Path kubeconfig =
+                Files.writeString(
+                        folder.resolve("kubeconfig"),
+                        TestBed.shared().controlPlane().adminKubeconfig());
+        var out = new StringWriter();
+
+        int exit =
+                RootCommand.with(new DiffCommand())
+                        .setOut(new PrintWriter(out, true))
+                        .execute("diff", "-n", shop, "--kubeconfig=" + kubeconfig);
+
+        assertThat(out.toString()).isEqualTo("nothing to change\n");
+        assertThat(exit).isZero();
     }
 
     @Test

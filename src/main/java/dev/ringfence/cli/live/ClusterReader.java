@@ -52,6 +52,9 @@ final class ClusterReader {
         try {
             objects.addAll(Landmarks.read(api, objects));
         } catch (Unanswered e) {
+            if (objects.stream().noneMatch(Landmarks::matterTo)) {
+                return;
+            }
             notes.add(
                     "where the cluster's DNS and its API server are cannot be read: ClusterDNS is taken for the usual one, and KubeAPIServer for unknown. The API server says: "
                             + e.reason());

@@ -35,6 +35,8 @@ final class Landmarks {
                 "/api/v1/namespaces/%s/services?%s".formatted(namespace, selector));
     }
 
+    private static final Set<String> PEERS = Set.of("ClusterDNS", "KubeAPIServer");
+
     private final Set<String> known = new HashSet<>();
     private final List<JsonNode> found = new ArrayList<>();
 
@@ -50,6 +52,12 @@ final class Landmarks {
             landmarks.add(api, lot);
         }
         return landmarks.found;
+    }
+
+    /// Whether a baseline names a peer that they say something of.
+    static boolean matterTo(JsonNode object) {
+        return object.path("kind").asText().equals("BaselinePolicy")
+                && object.findValuesAsText("wellKnown").stream().anyMatch(PEERS::contains);
     }
 
     private void add(Api api, Lot lot) throws Unanswered {

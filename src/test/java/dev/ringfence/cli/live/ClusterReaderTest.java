@@ -109,8 +109,13 @@ class ClusterReaderTest {
     void says_where_it_may_not_read_where_dns_is() {
         api.to("/api/v1/namespaces/default/services?fieldSelector=metadata.name%3Dkubernetes", 403);
 
+        Live nobodyAsks = read(LiveKind.PLANS);
+        api.to(
+                BASELINES + "?limit=500",
+                "{\"items\": [{\"metadata\": {\"name\": \"a\"}, \"spec\": {\"allow\": [{\"egress\": [{\"to\": [{\"wellKnown\": \"ClusterDNS\"}]}]}]}}]}");
         Live live = read(LiveKind.PLANS);
 
+        assertThat(nobodyAsks.notes()).isEmpty();
         assertThat(live.complaints()).isEmpty();
         assertThat(live.notes())
                 .containsExactly(
