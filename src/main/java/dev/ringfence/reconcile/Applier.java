@@ -149,10 +149,21 @@ final class Applier {
     }
 
     private static Outcome failed(Pass pass, Drift drift, KubernetesClientException e) {
+        if (pass.terminating() && !namespaceIsGone(e) && isReplacement(drift)) {
+            // Soon it is gone, and until then a slow pod may run there: it is worth another try.
+            return new Outcome.Failed(drift, message(e), Permanence.PASSING);
+        }
         if (PolicyStore.isTerminating(e) || namespaceIsGone(e)) {
             return overtaken(pass, drift);
         }
         return new Outcome.Failed(drift, message(e), permanence(e.getCode()));
+    }
+
+    private static boolean isReplacement(Drift drift) {
+        return switch (drift) {
+            case Drift.Altered _, Drift.Stripped _, Drift.NameTaken _ -> true;
+            case Drift.Missing _, Drift.Surplus _ -> false;
+        };
     }
 
     private static Permanence permanence(int code) {
