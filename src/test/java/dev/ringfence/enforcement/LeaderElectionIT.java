@@ -154,7 +154,7 @@ class LeaderElectionIT {
     @Test
     void a_leader_that_dies_in_the_middle_of_its_writes_leaves_nothing_undone_and_nothing_twice() {
         needsTheAuditLog();
-        var namespaces = manyNamespaces(240);
+        var namespaces = manyNamespaces(60);
         try (var replicas = new Replicas(folder, BRISK_AND_ONE_BY_ONE)) {
             Replica first = replicas.start();
             replicas.start();
@@ -168,8 +168,8 @@ class LeaderElectionIT {
             namespaces.forEach(namespace -> sandbox.awaitNames(namespace, INGRESS, EGRESS));
 
             print("after a death among writes all is done", since(killed));
-            assertThat(before).isLessThan(240);
-            assertThat(created(start)).isEqualTo(240);
+            assertThat(before).isLessThan(120);
+            assertThat(created(start)).isEqualTo(120);
             assertThat(writes(start)).noneMatch(request -> request.verb().equals("delete"));
         }
     }
@@ -177,7 +177,7 @@ class LeaderElectionIT {
     @Test
     void a_leader_that_wakes_up_after_another_took_over_halts_and_harms_nothing() {
         needsTheAuditLog();
-        var namespaces = manyNamespaces(100);
+        var namespaces = manyNamespaces(40);
         try (var replicas = new Replicas(folder, BRISK_AND_ONE_BY_ONE)) {
             Replica first = replicas.start();
             var standbys = List.of(replicas.start(), replicas.start());
