@@ -69,6 +69,10 @@ unit: ## run the tests that need no control plane
 it: bed judge ## run the control-plane tests only (IT=Name: one class)
 	$(call tested,verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false $(if $(IT),-Dit.test='$(IT)'),target/failsafe-reports)
 
+.PHONY: fuzz
+fuzz: bed ## hold the API server's word on 10,000 mutated baselines against ours (a minute and the build)
+	$(call tested,verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=BaselineFuzzIT -Dringfence.fuzz=5000,target/failsafe-reports)
+
 .PHONY: bench-check
 bench-check: classes ## measure 'ringfence check' over 10,000 namespaces with 10 policies each; fails where a goal is missed
 	@rm -rf target/bench && mkdir -p target/bench
@@ -76,7 +80,7 @@ bench-check: classes ## measure 'ringfence check' over 10,000 namespaces with 10
 
 # Half an hour on two cores.
 .PHONY: faults
-faults: bed classes ## run the fault campaign: every scenario with every fault, on a model and on the real API server (PLAN=id: one)
+faults: bed classes ## run the fault campaign: every scenario with every fault, on a model and on the real API server (hours; PLAN=id: one)
 	@rm -rf target/faults && mkdir -p target/faults
 	@bed=$$(src/testbed/build.sh) && $(test_java) -Xmx2g -Dringfence.bed="$$bed" dev.ringfence.faults.Campaign target/faults '$(PLAN)'
 
