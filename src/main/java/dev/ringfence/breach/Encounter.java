@@ -48,7 +48,7 @@ final class Encounter {
 
     private Selector between(Selector subject, Selector namespaces, Selector pods) {
         var all = new ArrayList<Requirement>();
-        for (Requirement requirement : LabelConstraint.requirements(namespaces)) {
+        for (Requirement requirement : namespaces.requirements()) {
             namespaceKeys.add(requirement.key());
             if (requirement.key().equals(NAME)) {
                 namespaceNames.addAll(requirement.values());
@@ -61,7 +61,7 @@ final class Encounter {
     }
 
     private static List<Requirement> prefixed(String prefix, Selector selector) {
-        return LabelConstraint.requirements(selector).stream()
+        return selector.requirements().stream()
                 .map(each -> new Requirement(prefix + each.key(), each.operator(), each.values()))
                 .toList();
     }

@@ -1,11 +1,8 @@
 package dev.ringfence.breach;
 
 import dev.ringfence.policy.Selector;
-import dev.ringfence.policy.Selector.Operator;
 import dev.ringfence.policy.Selector.Requirement;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,19 +17,9 @@ record LabelConstraint(SortedMap<String, LabelRange> ranges) {
         ranges = Collections.unmodifiableSortedMap(new TreeMap<>(ranges));
     }
 
-    /// What is one after the other said by a selector, as requirements.
-    static List<Requirement> requirements(Selector selector) {
-        var requirements = new ArrayList<Requirement>();
-        selector.matchLabels()
-                .forEach((key, value) ->
-                        requirements.add(new Requirement(key, Operator.IN, List.of(value))));
-        requirements.addAll(selector.matchExpressions());
-        return requirements;
-    }
-
     LabelConstraint and(Selector selector) {
         LabelConstraint both = this;
-        for (Requirement requirement : requirements(selector)) {
+        for (Requirement requirement : selector.requirements()) {
             both = both.and(requirement.key(), LabelRange.of(requirement));
         }
         return both;

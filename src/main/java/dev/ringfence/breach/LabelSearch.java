@@ -48,7 +48,7 @@ public final class LabelSearch {
         }
         var toMiss =
                 none.stream()
-                        .map(LabelConstraint::requirements)
+                        .map(Selector::requirements)
                         // What has the fewest ways to be missed narrows the search the most.
                         .sorted(Comparator.comparingInt(List::size))
                         .toList();

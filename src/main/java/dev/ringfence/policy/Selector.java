@@ -1,5 +1,6 @@
 package dev.ringfence.policy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -74,6 +75,15 @@ public record Selector(SortedMap<String, String> matchLabels, List<Requirement> 
                     ? key + " " + operator
                     : key + " " + operator + " (" + String.join(", ", values) + ")";
         }
+    }
+
+    /// All that it says, pairs as well, as requirements.
+    public List<Requirement> requirements() {
+        var requirements = new ArrayList<Requirement>();
+        matchLabels.forEach((key, value) ->
+                requirements.add(new Requirement(key, Operator.IN, List.of(value))));
+        requirements.addAll(matchExpressions);
+        return requirements;
     }
 
     public boolean selects(Map<String, String> labels) {

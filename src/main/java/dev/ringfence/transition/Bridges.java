@@ -15,7 +15,9 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// Finds the pods that no policy isolates before or after a change, and that several of its writes
@@ -74,12 +76,12 @@ record Bridges(List<Write> writes, Map<String, PolicySpec> before, Map<String, P
         var isolatedBefore = selectors(before, direction);
         var isolatedAfter = selectors(after, direction);
         var pods = new ArrayList<Selector>();
-        if (isClosedBitByBit(direction, isolatedBefore)) {
+        if (meetsTwice(touches(direction, write -> write.saidAfter(direction)), isolatedBefore)) {
             pods.addAll(Complement.of(isolatedBefore));
         }
         var freed = new ArrayList<>(isolatedAfter);
         freed.addAll(standingBridges(direction));
-        if (isFreedBitByBit(direction, freed)) {
+        if (meetsTwice(touches(direction, write -> write.saidBefore(direction)), freed)) {
             pods.addAll(Complement.of(isolatedAfter));
         }
         return pods;
@@ -93,26 +95,13 @@ record Bridges(List<Write> writes, Map<String, PolicySpec> before, Map<String, P
                 .toList();
     }
 
-    private boolean isClosedBitByBit(Direction direction, List<Selector> isolated) {
-        return meetsTwice(
-                writes.stream()
-                        .filter(write -> write.effect() != Effect.ENDS_LAST && write.changesSpec())
-                        .flatMap(write ->
-                                write.saidAfter(direction).stream()
-                                        .map(spec -> new Touch(write, spec, direction)))
-                        .toList(),
-                isolated);
-    }
-
-    private boolean isFreedBitByBit(Direction direction, List<Selector> isolated) {
-        return meetsTwice(
-                writes.stream()
-                        .filter(write -> write.effect() != Effect.ENDS_LAST && write.changesSpec())
-                        .flatMap(write ->
-                                write.saidBefore(direction).stream()
-                                        .map(spec -> new Touch(write, spec, direction)))
-                        .toList(),
-                isolated);
+    /// What the writes say for a direction, on one side of the change.
+    private List<Touch> touches(Direction direction, Function<Write, Optional<PolicySpec>> said) {
+        return writes.stream()
+                .filter(write -> write.effect() != Effect.ENDS_LAST && write.changesSpec())
+                .flatMap(write ->
+                        said.apply(write).stream().map(spec -> new Touch(write, spec, direction)))
+                .toList();
     }
 
     /// One write that isolates, or frees, some pods.

@@ -1,6 +1,5 @@
 package dev.ringfence.transition;
 
-import dev.ringfence.breach.LabelSearch;
 import dev.ringfence.policy.Selector;
 import dev.ringfence.policy.Selector.Operator;
 import dev.ringfence.policy.Selector.Requirement;
@@ -35,48 +34,35 @@ final class Complement {
     }
 
     private static List<Selector> without(Selector part, Selector selector) {
-        if (!canMeet(List.of(part, selector))) {
+        if (!Bridges.canMeet(List.of(part, selector), List.of())) {
             return List.of(part);
         }
-        return requirements(selector).stream()
+        return selector.requirements().stream()
                 .map(requirement -> and(part, negation(requirement)))
-                .filter(each -> canMeet(List.of(each)))
+                .filter(each -> Bridges.canMeet(List.of(each), List.of()))
                 .toList();
     }
 
     private static List<Selector> byTheMostCommonKeys(List<Selector> selectors) {
         Map<String, Integer> uses = new HashMap<>();
         for (Selector selector : selectors) {
-            requirements(selector).forEach(each -> uses.merge(each.key(), 1, Integer::sum));
+            selector.requirements().forEach(each -> uses.merge(each.key(), 1, Integer::sum));
         }
         Selector part = Selector.EVERYTHING;
         for (Selector selector : selectors) {
-            if (canMeet(List.of(part, selector))) {
+            if (Bridges.canMeet(List.of(part, selector), List.of())) {
                 part = and(part, negation(mostUsed(selector, uses)));
             }
         }
-        return canMeet(List.of(part)) ? List.of(part) : List.of();
+        return Bridges.canMeet(List.of(part), List.of()) ? List.of(part) : List.of();
     }
 
     private static Requirement mostUsed(Selector selector, Map<String, Integer> uses) {
-        return requirements(selector).stream()
+        return selector.requirements().stream()
                 .max(
                         Comparator.comparing((Requirement each) -> uses.getOrDefault(each.key(), 0))
                                 .thenComparing(Requirement::key))
                 .orElseThrow();
-    }
-
-    private static boolean canMeet(List<Selector> all) {
-        return !(LabelSearch.find(all, List.of()) instanceof LabelSearch.Answer.Impossible);
-    }
-
-    private static List<Requirement> requirements(Selector selector) {
-        var requirements = new ArrayList<Requirement>();
-        selector.matchLabels()
-                .forEach((key, value) ->
-                        requirements.add(new Requirement(key, Operator.IN, List.of(value))));
-        requirements.addAll(selector.matchExpressions());
-        return requirements;
     }
 
     private static Requirement negation(Requirement requirement) {

@@ -62,7 +62,8 @@ record Covering(List<Rule<Peer>> rules) {
                                 .covers(ports));
     }
 
-    private static AddressSet addresses(Rule<Peer> rule) {
+    /// The addresses that a rule opens.
+    static AddressSet addresses(Rule<Peer> rule) {
         return switch (rule.peers()) {
             case Peers.Everybody<Peer>() -> AddressSet.EVERYTHING;
             case Peers.AnyOf<Peer>(var peers) ->

@@ -1,12 +1,12 @@
 package dev.ringfence.transition;
 
+import dev.ringfence.drift.ObservedPolicy.Content;
 import dev.ringfence.policy.Direction;
 import dev.ringfence.policy.Peer;
 import dev.ringfence.policy.Peers;
 import dev.ringfence.policy.PolicySpec;
 import dev.ringfence.policy.Rule;
 import dev.ringfence.policy.Selector;
-import dev.ringfence.traffic.AddressSet;
 import dev.ringfence.transition.Write.Effect;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,10 +37,7 @@ record Handover(List<Write> exchanged, List<PolicySpec> through) {
         change.standing()
                 .forEach((name, content) -> {
                     if (!replaced.contains(name)
-                            && content
-                                    instanceof
-                                    dev.ringfence.drift.ObservedPolicy.Content.Understood(
-                                            var spec)) {
+                            && content instanceof Content.Understood(var spec)) {
                         through.add(spec);
                     }
                 });
@@ -96,22 +93,11 @@ record Handover(List<Write> exchanged, List<PolicySpec> through) {
     private static boolean mayMeet(Rule<Peer> one, Rule<Peer> other) {
         return !isOfAddresses(one)
                 || !isOfAddresses(other)
-                || addresses(one).meets(addresses(other));
+                || Covering.addresses(one).meets(Covering.addresses(other));
     }
 
     private static boolean isOfAddresses(Rule<Peer> rule) {
         return rule.peers() instanceof Peers.AnyOf<Peer>(var peers)
                 && peers.stream().allMatch(Peer.IpBlock.class::isInstance);
-    }
-
-    private static AddressSet addresses(Rule<Peer> rule) {
-        return switch (rule.peers()) {
-            case Peers.Everybody<Peer>() -> AddressSet.EVERYTHING;
-            case Peers.AnyOf<Peer>(var peers) ->
-                    peers.stream()
-                            .filter(Peer.IpBlock.class::isInstance)
-                            .map(peer -> ((Peer.IpBlock) peer).block().addresses())
-                            .reduce(AddressSet.EMPTY, AddressSet::union);
-        };
     }
 }
