@@ -25,6 +25,12 @@ final class LogWatch extends AppenderBase<ILoggingEvent> {
                     "io.fabric8.kubernetes.client.WatcherException",
                     "io.javaoperatorsdk.operator.OperatorException");
 
+    /// What says nothing by itself: the client awaits an answer on another thread.
+    private static final Set<String> WRAPPERS =
+            Set.of(
+                    "java.util.concurrent.CompletionException",
+                    "java.util.concurrent.ExecutionException");
+
     private static final InheritableThreadLocal<Queue<String>> HEARD =
             new InheritableThreadLocal<>();
 
@@ -93,8 +99,14 @@ final class LogWatch extends AppenderBase<ILoggingEvent> {
         if (thrown == null) {
             return !event.getLevel().isGreaterOrEqual(Level.ERROR);
         }
-        return EXPECTED.contains(thrown.getClassName())
-                || thrown.getClassName().startsWith("java.io.")
-                || thrown.getClassName().startsWith("java.net.");
+        IThrowableProxy cause = thrown.getCause();
+        boolean wraps = cause != null && WRAPPERS.contains(thrown.getClassName());
+        return isExpected((wraps ? cause : thrown).getClassName());
+    }
+
+    private static boolean isExpected(String thrown) {
+        return EXPECTED.contains(thrown)
+                || thrown.startsWith("java.io.")
+                || thrown.startsWith("java.net.");
     }
 }
