@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
@@ -55,7 +56,7 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
     private final Map<String, Plan> established = new ConcurrentHashMap<>();
     private final Map<String, Ending> endings = new ConcurrentHashMap<>();
 
-    private final Returned returned = new Returned();
+    private final SecondLook secondLook = new SecondLook();
 
     private @Nullable InformerEventSource<NetworkPolicy, Namespace> policies;
     private @Nullable Gatherer gatherer;
@@ -122,7 +123,7 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
         news = new BaselineNews(tools, looking, context.getPrimaryCache());
         remains = new Remains(context.getPrimaryCache(), watchedPolicies, looking);
         baselines.lookAt(new CacheSight(context.getPrimaryCache(), watchedPolicies));
-        returned.lookIn(context.getPrimaryCache());
+        secondLook.lookIn(context.getPrimaryCache());
         var alarm =
                 new ExpiryAlarm(
                         baselines.clock(), looking::takeNote, name -> news().affected(name));
@@ -134,7 +135,7 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
                         watchedPolicies,
                         watchedBaselines,
                         namespaceBell.source(),
-                        returned,
+                        secondLook,
                         alarm));
         return sources;
     }
@@ -171,7 +172,7 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
             verdicts.forget(name);
             tools.contest().forget(name);
             bell.ring(recorder.forget(name));
-            returned.lookOutFor(name);
+            secondLook.whetherItIsBack(name);
             return UpdateControl.noUpdate();
         }
         long started = System.nanoTime();
@@ -199,6 +200,13 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
         breachReporter.tell(seen, entry.news());
         count(pass, outcomes);
         return finish(pass, seen, new Result(plan, triage, failures, turn, took));
+    }
+
+    @Override
+    public ErrorStatusUpdateControl<Namespace> updateErrorStatus(
+            Namespace namespace, Context<Namespace> context, Exception failure) {
+        secondLook.whetherItIsGone(namespace);
+        return ErrorStatusUpdateControl.defaultErrorProcessing();
     }
 
     private Verdicts.Ruling rule(Gatherer.Seen seen) {
