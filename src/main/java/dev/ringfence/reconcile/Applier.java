@@ -90,15 +90,17 @@ final class Applier {
             pass.store().delete(observed);
             return new Outcome.Deleted(drift, observed, pass.elapsed());
         } catch (KubernetesClientException e) {
-            // Gone already, or changed since.
-            boolean movedOn =
-                    e.getCode() == HttpURLConnection.HTTP_NOT_FOUND
-                            || e.getCode() == HttpURLConnection.HTTP_CONFLICT;
-            if (movedOn) {
+            if (hasMovedOn(e)) {
                 return overtaken(pass, drift);
             }
             throw e;
         }
+    }
+
+    /// Gone already, or changed since.
+    private static boolean hasMovedOn(KubernetesClientException e) {
+        return e.getCode() == HttpURLConnection.HTTP_NOT_FOUND
+                || e.getCode() == HttpURLConnection.HTTP_CONFLICT;
     }
 
     /// What became of a mark.
@@ -106,7 +108,7 @@ final class Applier {
         WRITTEN,
         /// The policy was changed since; the event that tells us so is on its way.
         OVERTAKEN,
-        /// The API server will not have it. The mark is for people, and nobody is less safe.
+        /// The API server will never have it. The mark is for people, and nobody is less safe.
         REFUSED
     }
 
@@ -114,24 +116,26 @@ final class Applier {
     ///
     /// @throws KubernetesClientException when trying again can help
     Marking mark(Pass pass, ObservedPolicy observed) {
-        try {
+        for (int tries = 1; ; tries++) {
             Optional<NetworkPolicy> live =
                     pass.store()
                             .live(observed.name())
                             .filter(policy -> mayBeMarked(policy, observed));
-            live.ifPresent(policy -> pass.store().replace(PolicyWriter.released(policy)));
-            return live.isPresent() ? Marking.WRITTEN : Marking.OVERTAKEN;
-        } catch (KubernetesClientException e) {
-            boolean overtaken =
-                    e.getCode() == HttpURLConnection.HTTP_CONFLICT
-                            || e.getCode() == HttpURLConnection.HTTP_NOT_FOUND;
-            if (overtaken) {
+            if (live.isEmpty()) {
                 return Marking.OVERTAKEN;
             }
-            if (permanence(e.getCode()) == Permanence.PASSING) {
-                throw e;
+            try {
+                pass.store().replace(PolicyWriter.released(live.get()));
+                return Marking.WRITTEN;
+            } catch (KubernetesClientException e) {
+                if (permanence(e.getCode()) == Permanence.LASTING) {
+                    return Marking.REFUSED;
+                }
+                // Whether it moved on shows when it is read again.
+                if (!hasMovedOn(e) || tries == TRIES) {
+                    throw e;
+                }
             }
-            return Marking.REFUSED;
         }
     }
 

@@ -51,10 +51,8 @@ final class ReleaseMarker {
                 marked.add(released.version().uid());
                 line.log("policy released: it stays until somebody removes it");
             }
-            case REFUSED -> {
-                marked.add(released.version().uid());
-                line.log("policy released, and the API server refuses the mark that says so");
-            }
+            case REFUSED ->
+                    line.log("policy released, and the API server refuses the mark that says so");
             case OVERTAKEN -> {}
         }
     }
