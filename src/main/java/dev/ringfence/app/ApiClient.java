@@ -30,6 +30,13 @@ final class ApiClient {
 
     private static final String IDLE_FOR = "jdk.httpclient.keepalive.timeout";
 
+    /// A field of a newer version must not stop the informer, and so the operator. One for all:
+    /// what it learns of each class takes megabytes.
+    private static final KubernetesSerialization LENIENT =
+            new KubernetesSerialization(
+                    new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES),
+                    /* searchClassloaders= */ true);
+
     private ApiClient() {}
 
     /// For all but the lease.
@@ -70,17 +77,11 @@ final class ApiClient {
                         .build();
         return new KubernetesClientBuilder()
                 .withConfig(config)
-                .withKubernetesSerialization(lenient())
+                .withKubernetesSerialization(LENIENT)
                 .withHttpClientBuilderConsumer(http ->
                         interceptors.forEach(each ->
                                 http.addOrReplaceInterceptor(
                                         "ringfence-" + each.getClass().getSimpleName(), each)))
                 .build();
-    }
-
-    /// A field of a newer version must not stop the informer, and so the operator.
-    private static KubernetesSerialization lenient() {
-        var mapper = new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
-        return new KubernetesSerialization(mapper, /* searchClassloaders= */ true);
     }
 }
