@@ -19,15 +19,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// planted bug.
 public final class Campaign implements AutoCloseable {
 
-    private static final int AT_ONCE = 12;
-    private static final int AT_ONCE_ON_REAL_SERVER = 6;
+    /// A run waits most of its time. More of them would starve each other on two cores.
+    private static final int AT_ONCE = 6;
+
+    private static final int AT_ONCE_ON_REAL_SERVER = 3;
 
     private final LogWatch log = LogWatch.install();
     private final Map<String, Recording> recordings = new ConcurrentSkipListMap<>();
     private final ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
-
-    /// Nobody may starve while it is seen what is usual.
-    private final ExecutorService forRecording = Executors.newFixedThreadPool(AT_ONCE / 2);
 
     private final ExecutorService forRealServer =
             Executors.newFixedThreadPool(AT_ONCE_ON_REAL_SERVER);
@@ -101,7 +100,7 @@ public final class Campaign implements AutoCloseable {
                 return true;
             });
         }
-        results(forRecording, tasks);
+        results(threads, tasks);
     }
 
     /// Not even without a fault does it go well.
@@ -219,7 +218,6 @@ public final class Campaign implements AutoCloseable {
     public void close() {
         log.uninstall();
         threads.shutdown();
-        forRecording.shutdown();
         forRealServer.shutdown();
     }
 }

@@ -23,7 +23,8 @@ final class LogWatch extends AppenderBase<ILoggingEvent> {
                     "dev.ringfence.reconcile.NotMended",
                     "io.fabric8.kubernetes.client.KubernetesClientException",
                     "io.fabric8.kubernetes.client.WatcherException",
-                    "io.javaoperatorsdk.operator.OperatorException");
+                    "io.javaoperatorsdk.operator.OperatorException",
+                    "java.util.concurrent.TimeoutException");
 
     /// What says nothing by itself: the client awaits an answer on another thread.
     private static final Set<String> WRAPPERS =
