@@ -75,7 +75,8 @@ final class Applier {
                         Culprit.of(live.get()).orElse(null),
                         pass.elapsed());
             } catch (KubernetesClientException e) {
-                if (e.getCode() != HttpURLConnection.HTTP_CONFLICT || tries == TRIES) {
+                // Whether it moved on shows when it is read again.
+                if (!hasMovedOn(e) || tries == TRIES) {
                     throw e;
                 }
             }

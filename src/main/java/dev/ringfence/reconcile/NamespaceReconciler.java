@@ -142,8 +142,12 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
 
     /// The namespaces of baselines that name a well-known peer which has become another.
     private Set<ResourceID> resolved() {
+        if (!news().hasBegun()) {
+            // Some of the watches may not run yet.
+            return Set.of();
+        }
         var others = baselines.resolve(Objects.requireNonNull(wellKnown).look());
-        if (others.isEmpty() || !news().hasBegun()) {
+        if (others.isEmpty()) {
             return Set.of();
         }
         var now = gatherer().takeNote();
@@ -160,7 +164,10 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
 
     /// Nothing was looked at so far, and who acted until now said how things are.
     void takeOver() {
+        baselines.resolve(Objects.requireNonNull(wellKnown).look());
         news().begin();
+        // For what was told meanwhile.
+        namespaceBell.ring(resolved().stream().map(ResourceID::getName).toList());
     }
 
     @Override
