@@ -31,6 +31,11 @@ public record ClusterReport(List<NamespaceReport> namespaces) {
         return namespaces.stream().mapToLong(each -> each.unreachable().size()).sum();
     }
 
+    /// How many policies stand that no baseline asks for any more.
+    public long released() {
+        return namespaces.stream().mapToLong(each -> each.released().size()).sum();
+    }
+
     public static ClusterReport of(Given given) {
         var policies =
                 given.policies().stream()

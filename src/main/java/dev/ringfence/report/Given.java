@@ -30,6 +30,7 @@ public record Given(
     /// @param declared the names of policies in force that say just what baselines ask for
     /// @param readDifferently the names of policies that engines read in more than one way; what is
     ///   said is what the specification makes of them
+    /// @param released the names of policies that Ringfence wrote and no baseline asks for any more
     /// @param notRead the names of policies of which nobody knows what they say, or whether it is
     ///   what a baseline asks for
     public record Watched(
@@ -37,12 +38,14 @@ public record Given(
             List<Claimed> claimed,
             Set<String> declared,
             List<String> readDifferently,
+            List<String> released,
             List<String> notRead) {
 
         public Watched {
             claimed = List.copyOf(claimed);
             declared = Set.copyOf(declared);
             readDifferently = List.copyOf(readDifferently);
+            released = List.copyOf(released);
             notRead = List.copyOf(notRead);
         }
     }

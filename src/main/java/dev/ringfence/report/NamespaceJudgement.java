@@ -87,6 +87,7 @@ final class NamespaceJudgement {
                 verdicts.stream().flatMap(each -> each.causes().stream()).distinct().toList(),
                 onNetwork(Party.Network.HOST).stream().map(Party.Pod::name).sorted().toList(),
                 watched.readDifferently(),
+                watched.released(),
                 watched.notRead(),
                 exchange.of(watched.facts()));
     }

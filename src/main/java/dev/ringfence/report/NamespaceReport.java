@@ -16,6 +16,7 @@ import java.util.function.Predicate;
 /// @param unreachable pods on their node's network: no policy reaches them, so nothing of what is
 ///   said is said of them
 /// @param readDifferently the names of policies that engines read in more than one way
+/// @param released the names of policies that Ringfence wrote and no baseline asks for any more
 /// @param notRead the names of policies that bear on it and could not be judged
 /// @param subjects who may talk to whom
 public record NamespaceReport(
@@ -25,6 +26,7 @@ public record NamespaceReport(
         List<Cause> causes,
         List<String> unreachable,
         List<String> readDifferently,
+        List<String> released,
         List<String> notRead,
         List<SubjectReport> subjects) {
 
@@ -34,6 +36,7 @@ public record NamespaceReport(
         causes = List.copyOf(causes);
         unreachable = List.copyOf(unreachable);
         readDifferently = List.copyOf(readDifferently);
+        released = List.copyOf(released);
         notRead = List.copyOf(notRead);
         subjects = List.copyOf(subjects);
     }

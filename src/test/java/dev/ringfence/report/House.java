@@ -84,7 +84,7 @@ final class House {
                         baseline.mode(),
                         Claims.of(baseline, Claims.Declared.nothing(SHOP)),
                         baseline.isolate());
-        var watched = new Watched(SHOP, List.of(claimed), declared, List.of(), notRead);
+        var watched = new Watched(SHOP, List.of(claimed), declared, List.of(), List.of(), notRead);
         return ClusterReport.of(new Given(List.of(watched), policies, pods))
                 .namespaces()
                 .getFirst();

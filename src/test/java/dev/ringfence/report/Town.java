@@ -33,7 +33,8 @@ record Town(List<StandingPolicy> policies, List<Party.Pod> pods) {
                         namespaces.stream()
                                 .map(facts ->
                                         new Watched(
-                                                facts, List.of(), Set.of(), List.of(), List.of()))
+                                                facts, List.of(), Set.of(), List.of(), List.of(),
+                                                List.of()))
                                 .toList(),
                         policies,
                         pods));

@@ -2,19 +2,15 @@ package dev.ringfence.cli.report;
 
 import dev.ringfence.cli.InputOptions;
 import dev.ringfence.cli.Session;
-import dev.ringfence.cli.input.Inputs;
 import dev.ringfence.cli.live.LiveKind;
 import dev.ringfence.cli.report.ReportCommand.As;
 import dev.ringfence.cli.report.ReportCommand.Format;
-import dev.ringfence.manifest.PolicyReader;
 import dev.ringfence.report.ClusterReport;
 import dev.ringfence.report.NamespaceReport;
 import dev.ringfence.report.State;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Reports on every namespace.
@@ -40,24 +36,8 @@ record Report(Session session, InputOptions options) {
         session.out().flush();
         session.tellWhatIsLeftOut(inputs);
         ground.notes().forEach(session::note);
-        tellReleased(inputs);
         session.complain(ground.complaints());
         return exit(report, ground);
-    }
-
-    /// What baselines left behind counts as it stands, and only a person removes it.
-    private void tellReleased(Inputs inputs) {
-        inputs.policies().stream()
-                .filter(found -> PolicyReader.read(found.object()).isReleased())
-                .collect(
-                        Collectors.groupingBy(
-                                found -> found.document().namespace(),
-                                TreeMap::new,
-                                Collectors.counting()))
-                .forEach((namespace, count) ->
-                        session.note(
-                                "%s: %d of Ringfence's policies are released: no baseline asks for them, and they stay until 'ringfence release --namespace %s' removes them"
-                                        .formatted(namespace, count, namespace)));
     }
 
     private static int exit(ClusterReport report, ReportGround ground) {

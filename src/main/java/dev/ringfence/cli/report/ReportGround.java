@@ -119,7 +119,18 @@ final class ReportGround {
                 claimed(namespace),
                 asDeclared,
                 List.copyOf(odd),
+                released(plan, written),
                 notRead(namespace, plan, written));
+    }
+
+    /// What is planned is asked for again.
+    private static List<String> released(Plan plan, List<Found<NetworkPolicy>> written) {
+        return written.stream()
+                .filter(found -> PolicyReader.read(found.object()).isReleased())
+                .map(found -> found.document().name())
+                .filter(name -> !plan.policies().containsKey(name))
+                .sorted()
+                .toList();
     }
 
     /// @param odd where the names go of policies in force that engines read differently

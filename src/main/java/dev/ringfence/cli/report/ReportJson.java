@@ -56,6 +56,7 @@ record ReportJson(ReportWords words) {
         }
         counts.put("withoutClaims", report.withoutClaims());
         counts.put("unreachablePods", report.unreachable());
+        counts.put("releasedPolicies", report.released());
     }
 
     private void namespace(ObjectNode json, NamespaceReport namespace) {
@@ -75,6 +76,7 @@ record ReportJson(ReportWords words) {
         }
         put(json.putArray("unreachablePods"), namespace.unreachable());
         put(json.putArray("enginesDiffer"), namespace.readDifferently());
+        put(json.putArray("released"), namespace.released());
         put(json.putArray("notJudged"), namespace.notRead());
         var subjects = json.putArray("subjects");
         namespace.subjects().forEach(each -> subject(subjects.addObject(), each));

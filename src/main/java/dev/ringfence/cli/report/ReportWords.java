@@ -73,6 +73,9 @@ record ReportWords(ReportGround ground) {
         if (report.unreachable() > 0) {
             parts.add(counted(report.unreachable(), "pod") + " that no policy reaches");
         }
+        if (report.released() > 0) {
+            parts.add(policies(report.released()) + " released");
+        }
         return String.join(", ", parts);
     }
 
@@ -124,6 +127,9 @@ record ReportWords(ReportGround ground) {
                     "%s: what is said is what the specification makes of it, 'ringfence check' says what is odd"
                             .formatted(some(namespace.readDifferently())));
         }
+        if (!namespace.released().isEmpty()) {
+            facts.put("Released", released(namespace));
+        }
         if (!namespace.unreachable().isEmpty()) {
             facts.put("Unreachable", unreachable(namespace));
         }
@@ -133,6 +139,18 @@ record ReportWords(ReportGround ground) {
     private static String notRead(NamespaceReport namespace) {
         return "%s: nobody knows what it isolates and opens, or whether that is declared; who may talk to whom is told as far as it could be read"
                 .formatted(some(namespace.notRead()));
+    }
+
+    private static String released(NamespaceReport namespace) {
+        return "%s that no baseline asks for any more; in force until 'ringfence release --namespace %s' removes them: %s"
+                .formatted(
+                        policies(namespace.released().size()),
+                        namespace.name(),
+                        some(namespace.released()));
+    }
+
+    private static String policies(long count) {
+        return count + (count == 1 ? " policy" : " policies");
     }
 
     private static String unreachable(NamespaceReport namespace) {
