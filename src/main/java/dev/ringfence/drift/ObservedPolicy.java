@@ -58,6 +58,14 @@ public record ObservedPolicy(
         return marks.containsKey(Mark.RELEASED);
     }
 
+    /// The same policy, had it been asked for all the time.
+    public ObservedPolicy asIfNeverReleased() {
+        var others = new EnumMap<Mark, String>(Mark.class);
+        others.putAll(marks);
+        others.remove(Mark.RELEASED);
+        return new ObservedPolicy(name, version, content, others, owners);
+    }
+
     /// The baselines that it says it was written for.
     public List<String> baselines() {
         String names = marks.get(Mark.BASELINES);

@@ -122,7 +122,7 @@ record FoundShares(Gatherer.Seen seen, Triage triage, List<Outcome.Failed> failu
         if (previews.isEmpty()) {
             return;
         }
-        var drift = Triage.of(plan, standing(), seen.baselines().fates()).mend();
+        var drift = Triage.of(plan, beside(plan), seen.baselines().fates()).mend();
         var troubles = drift.stream().map(this::wouldBeMended).toList();
         State state = drift.isEmpty() ? State.PROTECTED : State.PENDING;
         previews.forEach(baseline -> {
@@ -135,6 +135,17 @@ record FoundShares(Gatherer.Seen seen, Triage triage, List<Outcome.Failed> failu
                             plan.askedForBy(baseline),
                             all));
         });
+    }
+
+    /// A baseline that is no longer enforced released its policies. To take that back changes
+    /// nothing of what they do.
+    private List<ObservedPolicy> beside(Plan previews) {
+        return standing().stream()
+                .map(policy ->
+                        previews.policy(policy.name()).isPresent()
+                                ? policy.asIfNeverReleased()
+                                : policy)
+                .toList();
     }
 
     /// What stands after the pass. Our own writes call no further pass that would see them.

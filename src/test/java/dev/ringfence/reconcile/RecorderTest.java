@@ -15,6 +15,7 @@ import dev.ringfence.status.Share;
 import dev.ringfence.status.State;
 import dev.ringfence.status.Trouble;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -106,6 +107,26 @@ class RecorderTest {
                                 "ringfence-default-deny-ingress",
                                 "would be created",
                                 NOON));
+    }
+
+    @Test
+    void a_preview_would_change_nothing_where_only_the_mark_of_release_tells_them_apart() {
+        standing("namespaceSelector: {}");
+        var released =
+                asWritten().stream()
+                        .map(policy ->
+                                new NetworkPolicyBuilder(policy)
+                                        .editMetadata()
+                                        .addToLabels("ringfence.dev/released", "true")
+                                        .endMetadata()
+                                        .build())
+                        .toList();
+        standing("namespaceSelector: {}\nmode: Preview");
+
+        record(released, List.of());
+
+        assertThat(share().state()).isEqualTo(State.PROTECTED);
+        assertThat(share().troubles()).isEmpty();
     }
 
     /// Our own writes call no further pass: what is said before them would be said for ever.
