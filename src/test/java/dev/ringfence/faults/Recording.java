@@ -38,6 +38,9 @@ record Recording(
                             "{apiVersion: v1, kind: Namespace, metadata: {name: %s}}"
                                     .formatted(name));
         }
+        empty.actor()
+                .create(
+                        "{apiVersion: apiextensions.k8s.io/v1, kind: CustomResourceDefinition, metadata: {name: baselinepolicies.ringfence.dev}}");
         scenario.given().by(new Run(empty, Strike.none(), Plant.NONE));
         Start start = settled(empty);
         var bounds = new Bounds(scenario.namespaces());
