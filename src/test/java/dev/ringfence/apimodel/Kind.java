@@ -26,6 +26,14 @@ public record Kind(String group, String version, String plural, String name, boo
                     "BaselinePolicy",
                     /* isNamespaced= */ false);
 
+    public static final Kind DEFINITION =
+            new Kind(
+                    "apiextensions.k8s.io",
+                    "v1",
+                    "customresourcedefinitions",
+                    "CustomResourceDefinition",
+                    /* isNamespaced= */ false);
+
     static final List<Kind> ALL =
             List.of(
                     NAMESPACE,
@@ -54,12 +62,7 @@ public record Kind(String group, String version, String plural, String name, boo
                             "endpointslices",
                             "EndpointSlice",
                             /* isNamespaced= */ true),
-                    new Kind(
-                            "apiextensions.k8s.io",
-                            "v1",
-                            "customresourcedefinitions",
-                            "CustomResourceDefinition",
-                            /* isNamespaced= */ false));
+                    DEFINITION);
 
     static Optional<Kind> of(String group, String version, String plural) {
         return ALL.stream()
@@ -86,6 +89,6 @@ public record Kind(String group, String version, String plural, String name, boo
 
     /// Whether generations of its spec are counted.
     boolean countsGenerations() {
-        return equals(POLICY) || equals(BASELINE) || name.equals("CustomResourceDefinition");
+        return equals(POLICY) || equals(BASELINE) || equals(DEFINITION);
     }
 }

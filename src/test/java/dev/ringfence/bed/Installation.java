@@ -28,9 +28,7 @@ public final class Installation {
 
     public static void apply(KubernetesClient admin) {
         for (String folder : List.of("config/crd", "config/rbac")) {
-            for (Path file : manifests(Path.of(folder))) {
-                load(admin, file).forEach(each -> apply(admin, each));
-            }
+            shipped(admin, folder).forEach(each -> apply(admin, each));
         }
         admin.apiextensions()
                 .v1()
@@ -62,6 +60,13 @@ public final class Installation {
                                         .endSpec()
                                         .build());
         return answer.getStatus().getToken();
+    }
+
+    /// Every object of a folder.
+    static List<HasMetadata> shipped(KubernetesClient reader, String folder) {
+        return manifests(Path.of(folder)).stream()
+                .flatMap(file -> load(reader, file).stream())
+                .toList();
     }
 
     /// Every object of a file.

@@ -155,6 +155,8 @@ public final class LocalControlPlane implements ControlPlane {
                         "--allow-privileged=true",
                         "--audit-policy-file=" + path("audit.yaml"),
                         "--audit-log-path=" + path("audit.log"),
+                        // In one file to the end: rights are judged by all of it.
+                        "--audit-log-maxsize=100000",
                         "--audit-log-mode=blocking");
         Readiness.await(admin, server, READY_WITHIN);
     }

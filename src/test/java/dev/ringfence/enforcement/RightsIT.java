@@ -4,126 +4,72 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringfence.bed.AuditLog;
 import dev.ringfence.bed.Installation;
+import dev.ringfence.bed.Right;
+import dev.ringfence.bed.ShippedRights;
 import dev.ringfence.bed.TestBed;
-import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
-import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
-import io.fabric8.kubernetes.api.model.rbac.Role;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/// The rights that ship are the rights that are used: none is missing, none is too many.
-class RightsIT extends ControlPlaneTest {
+/// The rights that ship are the rights that were used, in all tests that ran before on the shared
+/// control plane: none is missing, none is too many.
+@Order(Integer.MAX_VALUE)
+class RightsIT {
 
-    @Test
-    void what_is_granted_is_what_is_used() {
+    @BeforeAll
+    static void afterAllOthers() {
+        Assumptions.assumeTrue(
+                System.getProperty("it.test") == null,
+                "only some tests were asked for, and a right may be used by another: 'make it' runs all");
         Assumptions.assumeTrue(
                 TestBed.shared().controlPlane().auditLog().isPresent(),
                 "this bed shows no audit log, so used rights cannot be seen");
-        Instant start = Instant.now();
-        operator().stop();
-        TestBed.shared()
-                .admin()
-                .leases()
-                .inNamespace("ringfence-system")
-                .withName("ringfence")
-                .delete();
-        operator().start();
-
-        useEverything();
-
-        var requests = auditLog().requestsOf(Installation.USER, start);
-        assertThat(requests).noneMatch(request -> request.code() == 403);
-        assertThat(used(requests)).isEqualTo(granted());
-        assertThat(requests)
-                .filteredOn(request -> request.resource().equals("leases"))
-                .extracting(AuditLog.Request::namespace)
-                .containsOnly("ringfence-system");
     }
 
-    /// Creates, repairs, withdraws, tells and reports.
-    private void useEverything() {
-        String baseline = sandbox.baseline("closed", "");
-        String namespace = sandbox.namespace("shop");
-        sandbox.awaitNames(
-                namespace, "ringfence-default-deny-egress", "ringfence-default-deny-ingress");
-        sandbox.awaitCondition(baseline, "Ready", "True");
-        try (var somebody = TestBed.shared().somebodyElse("kubectl")) {
-            somebody.network()
-                    .v1()
-                    .networkPolicies()
-                    .inNamespace(namespace)
-                    .withName("ringfence-default-deny-egress")
-                    .edit(policy -> {
-                        policy.getMetadata().getLabels().clear();
-                        return policy;
-                    });
-        }
-        sandbox.awaitEvent(namespace, event -> event.getReason().equals("DriftRepaired"));
-        sandbox.baseline("closed", "isolate: [Ingress]\nprotect: {nodeMetadata: [None]}");
-        sandbox.awaitNames(namespace, "ringfence-default-deny-ingress");
-        sandbox.baseline("closed", "isolate: []\nprotect: {nodeMetadata: [None]}");
-        sandbox.awaitNames(namespace);
-        // Two exceptions for the same pods: whether there are any is asked.
-        sandbox.baseline(
-                "closed",
-                """
-                isolate: [Egress]
-                allow:
-                - {name: dns, egress: [{to: [{wellKnown: ClusterDNS}]}]}
-                - {name: web, egress: [{to: [{wellKnown: Internet}]}]}
-                """);
-        sandbox.awaitNames(
-                namespace,
-                sandbox.policyOf("closed", "dns"),
-                sandbox.policyOf("closed", "web"),
-                "ringfence-default-deny-egress");
-        String leaving = sandbox.baseline("leaving", "releasePolicy: Delete");
-        Awaitility.await("the finalizer")
-                .atMost(Duration.ofSeconds(15))
-                .until(() ->
-                        !sandbox.baseline(leaving).get().getMetadata().getFinalizers().isEmpty());
-        sandbox.baseline(leaving).delete();
-        Awaitility.await("the baseline to be gone")
-                .atMost(Duration.ofSeconds(20))
-                .until(() -> sandbox.baseline(leaving).get() == null);
+    @Test
+    void what_is_granted_is_what_is_used() {
+        Set<Right> granted = ShippedRights.of(TestBed.shared().admin());
+
+        Set<Right> used =
+                passages().stream()
+                        .map(passage -> passage.right(granted))
+                        .flatMap(Optional::stream)
+                        .collect(Collectors.toCollection(HashSet::new));
+
+        assertThat(used).containsExactlyInAnyOrderElementsOf(granted);
     }
 
-    private static AuditLog auditLog() {
-        return TestBed.shared().controlPlane().auditLog().orElseThrow();
+    @Test
+    void whatever_was_asked_was_granted() {
+        Set<Right> granted = ShippedRights.of(TestBed.shared().admin());
+
+        assertThat(passages())
+                .hasSizeGreaterThan(1000)
+                .filteredOn(passage -> passage.right(granted).isEmpty())
+                .isEmpty();
     }
 
-    private static Set<String> used(List<AuditLog.Request> requests) {
-        return requests.stream()
-                .map(request -> request.verb() + " " + request.resource())
-                .collect(Collectors.toCollection(TreeSet::new));
+    @Test
+    void no_right_is_for_whatever_there_is() {
+        assertThat(ShippedRights.of(TestBed.shared().admin()))
+                .isNotEmpty()
+                .noneMatch(right ->
+                        right.verb().equals("*")
+                                || right.group().equals("*")
+                                || right.resource().contains("*"));
     }
 
-    /// By all that is bound to the operator's ServiceAccount.
-    private static Set<String> granted() {
-        var rules = new ArrayList<PolicyRule>();
-        for (String file :
-                List.of("02-clusterrole.yaml", "05-role-leases.yaml", "07-role-dns.yaml")) {
-            var role =
-                    Installation.load(TestBed.shared().admin(), Path.of("config/rbac", file))
-                            .getFirst();
-            rules.addAll(
-                    role instanceof Role own ? own.getRules() : ((ClusterRole) role).getRules());
-        }
-        var granted = new TreeSet<String>();
-        for (var rule : rules) {
-            for (String resource : rule.getResources()) {
-                rule.getVerbs().forEach(verb -> granted.add(verb + " " + resource));
-            }
-        }
-        return granted;
+    private static List<AuditLog.Passage> passages() {
+        return TestBed.shared()
+                .controlPlane()
+                .auditLog()
+                .orElseThrow()
+                .passagesOf(Installation.USER);
     }
 }

@@ -192,6 +192,7 @@ record Actor(Backend server, String mark) {
             case "Pod" -> Kind.POD;
             case "NetworkPolicy" -> Kind.POLICY;
             case "BaselinePolicy" -> Kind.BASELINE;
+            case "CustomResourceDefinition" -> Kind.DEFINITION;
             default -> throw new IllegalArgumentException(name);
         };
     }
