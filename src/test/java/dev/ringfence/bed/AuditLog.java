@@ -62,8 +62,16 @@ public record AuditLog(Path file) {
 
     /// By what right one request was let through.
     ///
-    /// @param reason the authorizer's own words; empty where it let nobody through
-    public record Passage(Request request, String group, String reason) {
+    /// @param reason the authorizer's own words
+    public record Passage(Request request, String group, Decision decision, String reason) {
+
+        /// What the authorizer said.
+        public enum Decision {
+            ALLOWED,
+            FORBIDDEN,
+            /// It was not asked: the API server was too busy, or knew nobody of that name.
+            NOT_ASKED
+        }
 
         private static final Pattern BY_ROLE =
                 Pattern.compile("^RBAC: allowed by .* of ((?:Cluster)?Role) \"([^\"]+)\" to .*");
@@ -119,9 +127,12 @@ public record AuditLog(Path file) {
         return new Passage(
                 request(entry),
                 entry.at("/objectRef/apiGroup").asText(""),
-                annotations.path("authorization.k8s.io/decision").asText("").equals("allow")
-                        ? annotations.path("authorization.k8s.io/reason").asText("")
-                        : "");
+                switch (annotations.path("authorization.k8s.io/decision").asText("")) {
+                    case "allow" -> Passage.Decision.ALLOWED;
+                    case "" -> Passage.Decision.NOT_ASKED;
+                    default -> Passage.Decision.FORBIDDEN;
+                },
+                annotations.path("authorization.k8s.io/reason").asText(""));
     }
 
     private static Request request(JsonNode entry) {
