@@ -112,12 +112,19 @@ record Recording(
                         "%s ends otherwise when its steps come fast:%s"
                                 .formatted(scenario.name(), slow.difference(end)));
             }
+            Measured measured = run.measured();
+            var wrong = Recount.differences(run.world(), measured);
+            if (!wrong.isEmpty()) {
+                throw new IllegalStateException(
+                        "%s ends with counts that are not so: %s"
+                                .formatted(scenario.name(), wrong));
+            }
             return new Recording(
                     scenario,
                     start.before(),
                     start.measured(),
                     end,
-                    run.measured(),
+                    measured,
                     bounds,
                     run.traffic().writes().stream().map(Traffic.Write::signature).toList(),
                     run.traffic().notifications());
