@@ -43,17 +43,48 @@ public final class Meters {
     private final PrometheusMeterRegistry registry =
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Ledger ledger;
-    private final Counter silences;
-    private final Timer isolationLatency;
-    private final Timer repairLatency;
-    private final MultiGauge namespaces;
-    private final MultiGauge policies;
-    private final MultiGauge released;
-    private final MultiGauge breaches;
-    private final MultiGauge unprotected;
-    private final MultiGauge expirations;
+    private final Counter silences =
+            Counter.builder("ringfence.silences.ended")
+                    .description(
+                            "Answers of the API server that stopped in the middle and were ended")
+                    .register(registry);
+    private final Timer isolationLatency =
+            latency(
+                    "ringfence.isolation.latency",
+                    "From the start of the pass that first found a namespace selected to the moment when all its policies were stored");
+    private final Timer repairLatency =
+            latency(
+                    "ringfence.repair.latency",
+                    "From the start of the pass that found a drift to the moment when it was mended");
+    private final MultiGauge namespaces =
+            gauges("ringfence.namespaces", "Namespaces by baseline and state");
+    private final MultiGauge policies =
+            gauges(
+                    "ringfence.managed.policies",
+                    "Planned policies by baseline and what they are for");
+    private final MultiGauge released =
+            gauges(
+                    "ringfence.released.policies",
+                    "Policies that stay in namespaces that a baseline let go of");
+    private final MultiGauge breaches =
+            gauges(
+                    "ringfence.breaches",
+                    "Rules of policies of others that break a baseline, by baseline and kind");
+    private final MultiGauge unprotected =
+            gauges(
+                    "ringfence.namespace.unprotected",
+                    "1 for each namespace in which a policy could not be mended or one of others breaks a baseline, at most "
+                            + MOST_SERIES);
+    private final MultiGauge expirations =
+            gauges(
+                    "ringfence.exception.expiration.timestamp.seconds",
+                    "When an exception expires or expired, by baseline and exception, at most "
+                            + MOST_SERIES);
     private volatile Map<String, Lifetimes> lifetimes = Map.of();
-    private final MultiGauge contested;
+    private final MultiGauge contested =
+            gauges(
+                    "ringfence.contested.policies",
+                    "Managed policies that somebody reverts again and again, so that their repair waits, by baseline");
     private final Map<String, AtomicLong> lastEvents = new ConcurrentHashMap<>();
     private volatile BooleanSupplier leads = () -> true;
 
@@ -66,49 +97,9 @@ public final class Meters {
             repairedCounter(kind);
             failureCounter(kind);
         }
-        isolationLatency =
-                latency(
-                        "ringfence.isolation.latency",
-                        "From the start of the pass that first found a namespace selected to the moment when all its policies were stored");
-        repairLatency =
-                latency(
-                        "ringfence.repair.latency",
-                        "From the start of the pass that found a drift to the moment when it was mended");
-        namespaces = gauges("ringfence.namespaces", "Namespaces by baseline and state");
-        policies =
-                gauges(
-                        "ringfence.managed.policies",
-                        "Planned policies by baseline and what they are for");
-        released =
-                gauges(
-                        "ringfence.released.policies",
-                        "Policies that stay in namespaces that a baseline let go of");
-        breaches =
-                gauges(
-                        "ringfence.breaches",
-                        "Rules of policies of others that break a baseline, by baseline and kind");
-        contested =
-                gauges(
-                        "ringfence.contested.policies",
-                        "Managed policies that somebody reverts again and again, so that their repair waits, by baseline");
-        unprotected =
-                gauges(
-                        "ringfence.namespace.unprotected",
-                        "1 for each namespace in which a policy could not be mended or one of others breaks a baseline, at most "
-                                + MOST_SERIES);
-        expirations =
-                gauges(
-                        "ringfence.exception.expiration.timestamp.seconds",
-                        "When an exception expires or expired, by baseline and exception, at most "
-                                + MOST_SERIES);
         Gauge.builder("ringfence.series.dropped", () -> unprotectedBeyond(MOST_SERIES))
                 .description("Unprotected namespaces without a series of their own")
                 .register(registry);
-        silences =
-                Counter.builder("ringfence.silences.ended")
-                        .description(
-                                "Answers of the API server that stopped in the middle and were ended")
-                        .register(registry);
         Gauge.builder("ringfence.leader", () -> leads.getAsBoolean() ? 1 : 0)
                 .description(
                         "1 where this operator acts, 0 where it stands by; only the one that acts says how namespaces are")

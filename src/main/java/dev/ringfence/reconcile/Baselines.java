@@ -112,8 +112,8 @@ public final class Baselines {
         return Optional.ofNullable(snapshot.standing().get(baseline));
     }
 
-    /// Takes note of what the well-known peers stand for now. What cannot be told now is what it
-    /// was before.
+    /// Takes note of what the well-known peers stand for. What cannot be told now is what it was
+    /// before.
     ///
     /// @return those that have become others
     synchronized Set<WellKnown> resolve(Resolved seen) {

@@ -22,7 +22,7 @@ final class Farewell {
 
     /// What is left to do for it.
     enum Next {
-        /// It stays for now.
+        /// It stays where it is.
         STAYS,
         /// It goes, and somebody must look again.
         GOES,

@@ -95,27 +95,8 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
     @Override
     public List<EventSource<?, Namespace>> prepareEventSources(
             EventSourceContext<Namespace> context) {
-        var watchedPolicies =
-                new InformerEventSource<>(
-                        InformerEventSourceConfiguration.from(NetworkPolicy.class, Namespace.class)
-                                .withName("networkpolicies")
-                                .withInformerListLimit(500L)
-                                .withItemStore(stores.policies())
-                                .withSecondaryToPrimaryMapper(policy ->
-                                        Set.of(new ResourceID(policy.getMetadata().getNamespace())))
-                                .withPrimaryToSecondaryMapper((Namespace _) -> Set.of())
-                                .build(),
-                        context);
-        var watchedBaselines =
-                new InformerEventSource<>(
-                        InformerEventSourceConfiguration.from(BaselinePolicy.class, Namespace.class)
-                                .withName("baselinepolicies")
-                                .withOnUpdateFilter(BaselineNews::isNews)
-                                .withSecondaryToPrimaryMapper(
-                                        policy -> news().affected(policy.getMetadata().getName()))
-                                .withPrimaryToSecondaryMapper((Namespace _) -> Set.of())
-                                .build(),
-                        context);
+        var watchedPolicies = watchPolicies(context);
+        var watchedBaselines = watchBaselines(context);
         policies = watchedPolicies;
         var looking =
                 new Gatherer(watchedPolicies, watchedBaselines, baselines, departed, this::noted);
@@ -138,6 +119,33 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
                         secondLook,
                         alarm));
         return sources;
+    }
+
+    private InformerEventSource<NetworkPolicy, Namespace> watchPolicies(
+            EventSourceContext<Namespace> context) {
+        return new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(NetworkPolicy.class, Namespace.class)
+                        .withName("networkpolicies")
+                        .withInformerListLimit(500L)
+                        .withItemStore(stores.policies())
+                        .withSecondaryToPrimaryMapper(policy ->
+                                Set.of(new ResourceID(policy.getMetadata().getNamespace())))
+                        .withPrimaryToSecondaryMapper((Namespace _) -> Set.of())
+                        .build(),
+                context);
+    }
+
+    private InformerEventSource<BaselinePolicy, Namespace> watchBaselines(
+            EventSourceContext<Namespace> context) {
+        return new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(BaselinePolicy.class, Namespace.class)
+                        .withName("baselinepolicies")
+                        .withOnUpdateFilter(BaselineNews::isNews)
+                        .withSecondaryToPrimaryMapper(
+                                policy -> news().affected(policy.getMetadata().getName()))
+                        .withPrimaryToSecondaryMapper((Namespace _) -> Set.of())
+                        .build(),
+                context);
     }
 
     /// The namespaces of baselines that name a well-known peer which has become another.

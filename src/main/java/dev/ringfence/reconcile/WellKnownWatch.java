@@ -24,28 +24,27 @@ final class WellKnownWatch {
     private final List<InformerEventSource<Service, Namespace>> services = new ArrayList<>();
     private final List<InformerEventSource<EndpointSlice, Namespace>> slices = new ArrayList<>();
 
+    private final EventSourceContext<Namespace> context;
+    private final Supplier<Set<ResourceID>> changed;
+
     /// @param changed the namespaces that are concerned when one of the objects is another
     WellKnownWatch(EventSourceContext<Namespace> context, Supplier<Set<ResourceID>> changed) {
-        services.add(named(Service.class, "default", "kubernetes", context, changed));
-        services.add(named(Service.class, "kube-system", "kube-dns", context, changed));
-        services.add(named(Service.class, "openshift-dns", "dns-default", context, changed));
+        this.context = context;
+        this.changed = changed;
+        services.add(named(Service.class, "default", "kubernetes"));
+        services.add(named(Service.class, "kube-system", "kube-dns"));
+        services.add(named(Service.class, "openshift-dns", "dns-default"));
         services.add(
                 source(
                         InformerEventSourceConfiguration.from(Service.class, Namespace.class)
                                 .withName("services-labelled-kube-dns")
                                 .withNamespaces("kube-system")
-                                .withLabelSelector("k8s-app=kube-dns"),
-                        context,
-                        changed));
-        slices.add(named(EndpointSlice.class, "default", "kubernetes", context, changed));
+                                .withLabelSelector("k8s-app=kube-dns")));
+        slices.add(named(EndpointSlice.class, "default", "kubernetes"));
     }
 
-    private static <T extends HasMetadata> InformerEventSource<T, Namespace> named(
-            Class<T> type,
-            String namespace,
-            String name,
-            EventSourceContext<Namespace> context,
-            Supplier<Set<ResourceID>> changed) {
+    private <T extends HasMetadata> InformerEventSource<T, Namespace> named(
+            Class<T> type, String namespace, String name) {
         return source(
                 InformerEventSourceConfiguration.from(type, Namespace.class)
                         .withName("%s-%s".formatted(HasMetadata.getPlural(type), name))
@@ -53,15 +52,11 @@ final class WellKnownWatch {
                         .withFieldSelector(
                                 new FieldSelectorBuilder()
                                         .withField("metadata.name", name)
-                                        .build()),
-                context,
-                changed);
+                                        .build()));
     }
 
-    private static <T extends HasMetadata> InformerEventSource<T, Namespace> source(
-            InformerEventSourceConfiguration.Builder<T> configuration,
-            EventSourceContext<Namespace> context,
-            Supplier<Set<ResourceID>> changed) {
+    private <T extends HasMetadata> InformerEventSource<T, Namespace> source(
+            InformerEventSourceConfiguration.Builder<T> configuration) {
         return new InformerEventSource<>(
                 configuration
                         .withSecondaryToPrimaryMapper(_ -> changed.get())

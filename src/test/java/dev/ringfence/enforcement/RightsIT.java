@@ -23,6 +23,9 @@ import org.junit.jupiter.api.Test;
 @Order(Integer.MAX_VALUE)
 class RightsIT {
 
+    /// [LeaderElectionIT] sends an operator there, to hear what it says.
+    private static final String WHERE_NOTHING_IS_GRANTED = "elsewhere";
+
     @BeforeAll
     static void afterAllOthers() {
         Assumptions.assumeTrue(
@@ -53,6 +56,8 @@ class RightsIT {
         assertThat(passages())
                 .hasSizeGreaterThan(1000)
                 .filteredOn(passage -> passage.decision() != Decision.NOT_ASKED)
+                .filteredOn(
+                        passage -> !passage.request().namespace().equals(WHERE_NOTHING_IS_GRANTED))
                 .filteredOn(passage -> passage.right(granted).isEmpty())
                 .isEmpty();
     }
