@@ -78,9 +78,8 @@ bench-check: classes ## measure 'ringfence check' over 10,000 namespaces with 10
 	@rm -rf target/bench && mkdir -p target/bench
 	@$(test_java) dev.ringfence.bench.BenchCheck target/bench
 
-# Half an hour on two cores.
 .PHONY: faults
-faults: bed classes ## run the fault campaign: every scenario with every fault, on a model and on the real API server (hours; PLAN=id: one)
+faults: bed classes ## run the fault campaign: every scenario with every fault, on a model and on the real API server (40 minutes on two cores; PLAN=id: one)
 	@rm -rf target/faults && mkdir -p target/faults
 	@bed=$$(src/testbed/build.sh) && $(test_java) -Xmx2g -Dringfence.bed="$$bed" dev.ringfence.faults.Campaign target/faults '$(PLAN)'
 

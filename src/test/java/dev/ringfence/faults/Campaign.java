@@ -112,6 +112,19 @@ public final class Campaign implements AutoCloseable {
                 0);
     }
 
+    /// Plays some plans of what was recorded, in the model.
+    List<Verdict> play(List<Plan> plans) throws InterruptedException, ExecutionException {
+        var tasks = new ArrayList<Callable<Verdict>>();
+        for (Plan plan : plans) {
+            Recording recording = recordings.get(plan.scenario());
+            if (recording == null) {
+                throw new IllegalArgumentException("not recorded, or not well: " + plan.id());
+            }
+            tasks.add(() -> inModel(recording, plan));
+        }
+        return results(threads, tasks);
+    }
+
     /// Plays every n-th plan of what was recorded, in the model.
     List<Verdict> play(int every) throws InterruptedException, ExecutionException {
         var tasks = new ArrayList<Callable<Verdict>>();

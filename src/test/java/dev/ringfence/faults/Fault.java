@@ -26,7 +26,7 @@ enum Fault {
     /// It was stored, and the answer breaks off.
     TRUNCATED(At.WRITE),
 
-    /// Never told; the next list shows it.
+    /// Never told, nor what comes after it in the same watch; the next list shows it.
     DROPPED(At.NOTIFICATION),
     DELAYED(At.NOTIFICATION),
     DUPLICATED(At.NOTIFICATION),
