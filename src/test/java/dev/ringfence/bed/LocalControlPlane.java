@@ -22,6 +22,7 @@ import org.bouncycastle.asn1.x509.GeneralName;
 public final class LocalControlPlane implements ControlPlane {
 
     private static final Duration READY_WITHIN = Duration.ofSeconds(60);
+    private static final int TRIES = 3;
     private static final String CONTROLLERS =
             String.join(
                     ",",
@@ -60,20 +61,31 @@ public final class LocalControlPlane implements ControlPlane {
     }
 
     /// Starts the programs that `src/testbed/build.sh` left in `programs`; returns when they are
-    /// ready.
+    /// ready. A port that was free a moment ago may be taken by another bed: then on other ports.
     public static LocalControlPlane start(Path programs) {
-        try {
-            var plane =
-                    new LocalControlPlane(programs, Files.createTempDirectory("ringfence-bed-"));
+        for (int tries = 1; ; tries++) {
             try {
-                plane.start();
-                return plane;
-            } catch (RuntimeException | IOException e) {
-                plane.close();
-                throw e;
+                return started(programs);
+            } catch (IllegalStateException e) {
+                boolean portTaken =
+                        String.valueOf(e.getMessage()).contains("address already in use");
+                if (!portTaken || tries == TRIES) {
+                    throw e;
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static LocalControlPlane started(Path programs) throws IOException {
+        var plane = new LocalControlPlane(programs, Files.createTempDirectory("ringfence-bed-"));
+        try {
+            plane.start();
+            return plane;
+        } catch (RuntimeException | IOException e) {
+            plane.close();
+            throw e;
         }
     }
 

@@ -41,12 +41,15 @@ public final class Campaign implements AutoCloseable {
         if (what.isBlank()) {
             System.exit(new Shards(folder).play());
         }
-        int status;
+        int status = 2;
         try (var campaign = new Campaign()) {
             status =
                     what.startsWith("scenario=")
                             ? campaign.scenario(folder, what.substring("scenario=".length()))
                             : campaign.one(what);
+        } catch (ExecutionException e) {
+            // Its threads would keep the process alive.
+            say("broken off: " + e.getCause());
         }
         System.exit(status);
     }
