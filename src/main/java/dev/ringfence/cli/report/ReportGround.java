@@ -11,6 +11,7 @@ import dev.ringfence.cli.input.Found;
 import dev.ringfence.cli.input.Inputs;
 import dev.ringfence.cli.report.ReportCommand.As;
 import dev.ringfence.drift.Fate;
+import dev.ringfence.drift.ObservedPolicy;
 import dev.ringfence.manifest.Oddity;
 import dev.ringfence.manifest.PolicyReader;
 import dev.ringfence.manifest.StandingPolicyReader;
@@ -123,11 +124,12 @@ final class ReportGround {
                 notRead(namespace, plan, written));
     }
 
-    /// What is planned is asked for again.
+    /// What is planned is asked for again; what is not ours nobody released.
     private static List<String> released(Plan plan, List<Found<NetworkPolicy>> written) {
         return written.stream()
-                .filter(found -> PolicyReader.read(found.object()).isReleased())
-                .map(found -> found.document().name())
+                .map(found -> PolicyReader.read(found.object()))
+                .filter(policy -> policy.isOurs() && policy.isReleased())
+                .map(ObservedPolicy::name)
                 .filter(name -> !plan.policies().containsKey(name))
                 .sorted()
                 .toList();
