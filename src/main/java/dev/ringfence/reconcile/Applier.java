@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Mends drift: the one place that decides to write policies. Creates by POST, repairs by PUT of
 /// the whole object at the version that was read, deletes at that version. It never guesses: a
@@ -57,7 +58,7 @@ final class Applier {
     /// Reads the policy afresh, for its version and for who changed it, and puts the planned one in
     /// its place.
     private Outcome replace(Pass pass, PlannedPolicy planned, Drift drift) {
-        for (int tries = 1; ; tries++) {
+        return untilItStandsStill(() -> {
             Optional<NetworkPolicy> live = pass.store().live(planned.name());
             if (live.isEmpty()) {
                 return overtaken(pass, drift);
@@ -66,16 +67,20 @@ final class Applier {
             if (now.isEmpty()) {
                 return new Outcome.Moot();
             }
+            NetworkPolicy replaced =
+                    pass.store().replace(PolicyWriter.rewrite(planned, live.get()));
+            return new Outcome.Stored(
+                    now.getFirst(), replaced, Culprit.of(live.get()).orElse(null), pass.elapsed());
+        });
+    }
+
+    /// Reads and writes again where the policy moved on in between: whether it did shows when it is
+    /// read.
+    private static <T> T untilItStandsStill(Supplier<T> readAndWrite) {
+        for (int tries = 1; ; tries++) {
             try {
-                NetworkPolicy replaced =
-                        pass.store().replace(PolicyWriter.rewrite(planned, live.get()));
-                return new Outcome.Stored(
-                        now.getFirst(),
-                        replaced,
-                        Culprit.of(live.get()).orElse(null),
-                        pass.elapsed());
+                return readAndWrite.get();
             } catch (KubernetesClientException e) {
-                // Whether it moved on shows when it is read again.
                 if (!hasMovedOn(e) || tries == TRIES) {
                     throw e;
                 }
@@ -117,26 +122,20 @@ final class Applier {
     ///
     /// @throws KubernetesClientException when trying again can help
     Marking mark(Pass pass, ObservedPolicy observed) {
-        for (int tries = 1; ; tries++) {
-            Optional<NetworkPolicy> live =
-                    pass.store()
-                            .live(observed.name())
-                            .filter(policy -> mayBeMarked(policy, observed));
-            if (live.isEmpty()) {
-                return Marking.OVERTAKEN;
+        try {
+            return untilItStandsStill(() -> {
+                Optional<NetworkPolicy> live =
+                        pass.store()
+                                .live(observed.name())
+                                .filter(policy -> mayBeMarked(policy, observed));
+                live.ifPresent(policy -> pass.store().replace(PolicyWriter.released(policy)));
+                return live.isPresent() ? Marking.WRITTEN : Marking.OVERTAKEN;
+            });
+        } catch (KubernetesClientException e) {
+            if (permanence(e.getCode()) == Permanence.LASTING) {
+                return Marking.REFUSED;
             }
-            try {
-                pass.store().replace(PolicyWriter.released(live.get()));
-                return Marking.WRITTEN;
-            } catch (KubernetesClientException e) {
-                if (permanence(e.getCode()) == Permanence.LASTING) {
-                    return Marking.REFUSED;
-                }
-                // Whether it moved on shows when it is read again.
-                if (!hasMovedOn(e) || tries == TRIES) {
-                    throw e;
-                }
-            }
+            throw e;
         }
     }
 
