@@ -2,6 +2,7 @@ package dev.ringfence.faults;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -14,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /// `make faults`: plays every plan, on the model and some of them on the real server, and every
 /// planted bug.
@@ -119,45 +121,47 @@ public final class Campaign implements AutoCloseable {
     List<Verdict> play(List<Plan> plans) throws InterruptedException, ExecutionException {
         var tasks = new ArrayList<Callable<Verdict>>();
         for (Plan plan : plans) {
-            Recording recording = recordings.get(plan.scenario());
-            if (recording == null) {
-                throw new IllegalArgumentException("not recorded, or not well: " + plan.id());
-            }
-            tasks.add(() -> inModel(recording, plan));
+            tasks.add(() -> inModel(recorded(plan), plan));
         }
         return results(threads, tasks);
     }
 
     /// Plays every n-th plan of what was recorded, in the model.
     List<Verdict> play(int every) throws InterruptedException, ExecutionException {
-        var tasks = new ArrayList<Callable<Verdict>>();
-        int count = 0;
-        for (Recording recording : recordings.values()) {
-            for (Plan plan : recording.plans()) {
-                if (count++ % every == 0) {
-                    tasks.add(() -> inModel(recording, plan));
-                }
-            }
-        }
-        say("%d plans over %d scenarios".formatted(tasks.size(), recordings.size()));
-        var verdicts = new ArrayList<>(results(threads, tasks));
+        var plans = everyNth(every, recordings.values());
+        say("%d plans over %d scenarios".formatted(plans.size(), recordings.size()));
+        var verdicts = new ArrayList<>(play(plans));
         verdicts.addAll(undisturbed);
         return verdicts;
     }
 
-    /// Every n-th plan, so that it is the same ones each time.
     private List<Verdict> playOnRealServer() throws InterruptedException, ExecutionException {
-        int every = Integer.getInteger("ringfence.faults.real-every", 9);
+        var fit =
+                recordings.values().stream()
+                        .filter(recording -> recording.scenario().isForRealServer())
+                        .toList();
         var tasks = new ArrayList<Callable<Verdict>>();
-        int count = 0;
-        for (Recording recording : recordings.values()) {
-            for (Plan plan : recording.plans()) {
-                if (recording.scenario().isForRealServer() && count++ % every == 0) {
-                    tasks.add(() -> onRealServer(recording, plan));
-                }
-            }
+        for (Plan plan : everyNth(Integer.getInteger("ringfence.faults.real-every", 9), fit)) {
+            tasks.add(() -> onRealServer(recorded(plan), plan));
         }
         return results(forRealServer, tasks);
+    }
+
+    /// The same ones each time.
+    private static List<Plan> everyNth(int every, Collection<Recording> recordings) {
+        var plans = recordings.stream().flatMap(each -> each.plans().stream()).toList();
+        return IntStream.range(0, plans.size())
+                .filter(i -> i % every == 0)
+                .mapToObj(plans::get)
+                .toList();
+    }
+
+    private Recording recorded(Plan plan) {
+        Recording recording = recordings.get(plan.scenario());
+        if (recording == null) {
+            throw new IllegalArgumentException("not recorded, or not well: " + plan.id());
+        }
+        return recording;
     }
 
     Verdict inModel(Recording recording, Plan plan) throws InterruptedException {
