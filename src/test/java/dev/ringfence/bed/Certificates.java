@@ -26,8 +26,8 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.util.io.pem.PemObject;
 
-/// A certificate authority of one control plane, valid for a day. RSA, since the client library
-/// reads no other key from a kubeconfig.
+/// A certificate authority of one control plane, valid for a day to either side. RSA, since the
+/// client library reads no other key from a kubeconfig.
 final class Certificates {
 
     private static final X500Name AUTHORITY = new X500Name("CN=ringfence-test-bed");
@@ -96,7 +96,7 @@ final class Certificates {
         return new JcaX509v3CertificateBuilder(
                 AUTHORITY,
                 new BigInteger(64, new SecureRandom()),
-                Date.from(now.minus(Duration.ofHours(1))),
+                Date.from(now.minus(Duration.ofDays(1))),
                 Date.from(now.plus(Duration.ofDays(1))),
                 subject,
                 keys.getPublic());

@@ -1,14 +1,21 @@
 package dev.ringfence.bed;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -214,6 +221,37 @@ public final class LocalControlPlane implements ControlPlane {
 
     public void resumeEtcd() {
         named("etcd").signal("CONT");
+    }
+
+    /// Stores an object behind the API server's back, which then asks no rule of today whether it
+    /// may be: as an older API server may have stored it.
+    ///
+    /// @param key such as `/registry/networkpolicies/shop/web`
+    /// @param json the object, with kind, name, uid and all
+    public void store(String key, String json) {
+        var base64 = Base64.getEncoder();
+        var put =
+                HttpRequest.newBuilder(
+                                URI.create("http://127.0.0.1:%d/v3/kv/put".formatted(etcdClients)))
+                        .POST(
+                                HttpRequest.BodyPublishers.ofString(
+                                        "{\"key\": \"%s\", \"value\": \"%s\"}"
+                                                .formatted(
+                                                        base64.encodeToString(key.getBytes(UTF_8)),
+                                                        base64.encodeToString(
+                                                                json.getBytes(UTF_8)))))
+                        .build();
+        try (var client = HttpClient.newHttpClient()) {
+            var answer = client.send(put, HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() != 200) {
+                throw new IllegalStateException("etcd says " + answer.body());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
     }
 
     private void end(String program) {

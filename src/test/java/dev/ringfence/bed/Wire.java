@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -18,6 +19,7 @@ public final class Wire implements AutoCloseable {
     private final int target;
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private volatile boolean refusing;
+    private volatile Duration delay = Duration.ZERO;
 
     /// @param target the port of the loopback address to which it leads
     public Wire(int target) {
@@ -31,7 +33,7 @@ public final class Wire implements AutoCloseable {
     }
 
     /// Both ends of one connection.
-    private static final class Connection {
+    private final class Connection {
 
         private final Socket client;
         private final Socket server;
@@ -44,7 +46,7 @@ public final class Wire implements AutoCloseable {
         }
 
         /// Whatever comes after it went dead is lost, and nobody is told.
-        void pass(Socket from, Socket to) {
+        void pass(Socket from, Socket to, boolean isAnswer) {
             byte[] buffer = new byte[16_384];
             try {
                 InputStream in = from.getInputStream();
@@ -53,6 +55,9 @@ public final class Wire implements AutoCloseable {
                     if (dead) {
                         never.await();
                         return;
+                    }
+                    if (isAnswer) {
+                        Thread.sleep(delay);
                     }
                     to.getOutputStream().write(buffer, 0, read);
                     read = in.read(buffer);
@@ -103,8 +108,10 @@ public final class Wire implements AutoCloseable {
             var connection =
                     new Connection(client, new Socket(InetAddress.getLoopbackAddress(), target));
             connections.add(connection);
-            Thread.ofVirtual().start(() -> connection.pass(client, connection.server));
-            Thread.ofVirtual().start(() -> connection.pass(connection.server, client));
+            Thread.ofVirtual()
+                    .start(() -> connection.pass(client, connection.server, /* isAnswer= */ false));
+            Thread.ofVirtual()
+                    .start(() -> connection.pass(connection.server, client, /* isAnswer= */ true));
         } catch (IOException e) {
             client.close();
         }
@@ -125,6 +132,11 @@ public final class Wire implements AutoCloseable {
     /// ones work.
     public void goDead() {
         connections.forEach(connection -> connection.dead = true);
+    }
+
+    /// From now on each piece of an answer comes this much later than it could.
+    public void answerAfter(Duration time) {
+        delay = time;
     }
 
     /// Cuts, and lets nobody in until [#admit].
