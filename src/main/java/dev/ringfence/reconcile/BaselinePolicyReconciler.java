@@ -16,6 +16,7 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,9 +39,12 @@ public final class BaselinePolicyReconciler implements Reconciler<BaselinePolicy
     private final Farewell farewell;
     private final StatusWriter writer;
     private final Clock clock;
+    private final InstantSource steady;
     private final Map<String, Instant> unsettledSince = new ConcurrentHashMap<>();
 
-    BaselinePolicyReconciler(NamespaceReconciler.Tools tools, Farewell farewell, Clock clock) {
+    /// @param steady for waits: one that is never set
+    BaselinePolicyReconciler(
+            NamespaceReconciler.Tools tools, Farewell farewell, Clock clock, InstantSource steady) {
         this.baselines = tools.baselines();
         this.ledger = tools.ledger();
         this.meters = tools.meters();
@@ -48,6 +52,7 @@ public final class BaselinePolicyReconciler implements Reconciler<BaselinePolicy
         this.farewell = farewell;
         this.writer = new StatusWriter(clock);
         this.clock = clock;
+        this.steady = steady;
     }
 
     @Override
@@ -115,8 +120,8 @@ public final class BaselinePolicyReconciler implements Reconciler<BaselinePolicy
             unsettledSince.remove(name);
             return false;
         }
-        Instant since = unsettledSince.computeIfAbsent(name, _ -> clock.instant());
-        return clock.instant().isBefore(since.plus(SETTLES_WITHIN));
+        Instant since = unsettledSince.computeIfAbsent(name, _ -> steady.instant());
+        return steady.instant().isBefore(since.plus(SETTLES_WITHIN));
     }
 
     /// Only what identifies it and its status, so that a patch says nothing of the spec.

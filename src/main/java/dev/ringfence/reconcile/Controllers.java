@@ -11,10 +11,10 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.cache.ItemStore;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
-import io.javaoperatorsdk.operator.processing.event.rate.LinearRateLimiter;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Objects;
 
 /// Puts the two reconcilers together: one enforces per namespace, one writes the status of
@@ -46,6 +46,7 @@ public final class Controllers {
             Operator operator, Ledger ledger, Meters meters, Identity identity) {
         KubernetesClient client = operator.getKubernetesClient();
         Clock clock = Clock.systemUTC();
+        var steady = new SteadyClock();
         var baselines =
                 new Baselines(
                         EndpointCatalogue.shipped(),
@@ -53,9 +54,9 @@ public final class Controllers {
                         identity.limit());
         var bell = new StatusBell();
         var stores = new CacheStores(meters, clock);
-        var announcer = announcer(client, identity, new EventBudget(clock, DRIFTS_AT_ONCE));
-        var contests = announcer(client, identity, new EventBudget(clock, CONTESTS_AT_ONCE));
-        var breaches = announcer(client, identity, new EventBudget(clock, BREACHES_AT_ONCE));
+        var announcer = announcer(client, identity, new EventBudget(steady, DRIFTS_AT_ONCE));
+        var contests = announcer(client, identity, new EventBudget(steady, CONTESTS_AT_ONCE));
+        var breaches = announcer(client, identity, new EventBudget(steady, BREACHES_AT_ONCE));
         var tools =
                 new NamespaceReconciler.Tools(
                         baselines,
@@ -68,13 +69,16 @@ public final class Controllers {
                         bell,
                         stores,
                         new BaselineStore(client),
-                        new Contest(clock));
+                        new Contest(steady));
         var enforcer = new NamespaceReconciler(tools);
         operator.register(enforcer, configuration -> enforcing(configuration, stores.namespaces()));
         operator.register(
                 new BaselinePolicyReconciler(
-                        tools, new Farewell(baselines, enforcer, tools.baselineStore()), clock),
-                Controllers::reporting);
+                        tools,
+                        new Farewell(baselines, enforcer, tools.baselineStore()),
+                        clock,
+                        steady),
+                configuration -> reporting(configuration, steady));
         return enforcer::takeOver;
     }
 
@@ -95,14 +99,15 @@ public final class Controllers {
                 .withRetry(retry());
     }
 
-    private static void reporting(ControllerConfigurationOverrider<BaselinePolicy> configuration) {
+    private static void reporting(
+            ControllerConfigurationOverrider<BaselinePolicy> configuration, InstantSource steady) {
         configuration
                 .withName(BaselinePolicyReconciler.NAME)
                 .withFieldManager(Culprit.OURSELVES)
                 .withGenerationAware(false)
                 .withOnUpdateFilter(Controllers::concernsStatus)
                 .withTriggerReconcilerOnAllEvents(true)
-                .withRateLimiter(new LinearRateLimiter(STATUS_AT_MOST_EVERY, 1))
+                .withRateLimiter(new StatusRate(STATUS_AT_MOST_EVERY, steady))
                 .withReconciliationMaxInterval(LOOK_AT_ALL_EVERY)
                 .withRetry(retry());
     }

@@ -1,8 +1,8 @@
 package dev.ringfence.reconcile;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +14,7 @@ final class EventBudget {
     private static final Duration ONE_IN = Duration.ofSeconds(10);
     private static final int MOST_REMEMBERED = 10_000;
 
-    private final Clock clock;
+    private final InstantSource clock;
     private final int atOnce;
     private final Map<String, Account> accounts =
             new LinkedHashMap<>() {
@@ -24,7 +24,8 @@ final class EventBudget {
                 }
             };
 
-    EventBudget(Clock clock, int atOnce) {
+    /// @param clock one that is never set
+    EventBudget(InstantSource clock, int atOnce) {
         this.clock = clock;
         this.atOnce = atOnce;
     }

@@ -18,6 +18,7 @@ import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.Cache;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.time.Duration;
@@ -110,6 +111,11 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
                         baselines.clock(), looking::takeNote, name -> news().affected(name));
         expiryAlarm = alarm;
         wellKnown = new WellKnownWatch(context, this::resolved);
+        var clockWatch =
+                new ClockWatch(
+                        baselines.clock(),
+                        new SteadyClock(),
+                        () -> lookAtAll(context.getPrimaryCache()));
         var sources = new ArrayList<EventSource<?, Namespace>>(wellKnown.sources());
         sources.addAll(
                 List.of(
@@ -117,7 +123,8 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
                         watchedBaselines,
                         namespaceBell.source(),
                         secondLook,
-                        alarm));
+                        alarm,
+                        clockWatch));
         return sources;
     }
 
@@ -303,6 +310,12 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
                 .next()
                 .map(left -> UpdateControl.<Namespace>noUpdate().rescheduleAfter(left))
                 .orElseGet(UpdateControl::noUpdate);
+    }
+
+    /// Nothing waits for a moment any more.
+    private void lookAtAll(Cache<Namespace> namespaces) {
+        namespaceBell.ring(namespaces.list().map(each -> each.getMetadata().getName()).toList());
+        bell.ring(baselines.snapshot().standing().keySet());
     }
 
     /// A baseline that is deleted lets go: all that holds policies of it is looked at again.

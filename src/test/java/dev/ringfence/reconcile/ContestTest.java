@@ -98,15 +98,6 @@ class ContestTest {
     }
 
     @Test
-    void a_clock_that_jumps_back_makes_nothing_wait() {
-        contest(DENY_MISSING);
-
-        clock.advance(Duration.ofHours(-1));
-
-        assertThat(turn(DENY_MISSING).mend()).containsExactly(DENY_MISSING);
-    }
-
-    @Test
     void a_namespace_that_is_gone_is_forgotten() {
         contest(DENY_MISSING);
 
