@@ -327,10 +327,10 @@ class ArchitectureTest {
         noClasses()
                 .that(
                         DescribedPredicate.not(
-                                name("dev.ringfence.reconcile.PolicyStore")
-                                        .or(name("dev.ringfence.reconcile.BaselineStore"))
+                                name("dev.ringfence.reconcile.write.PolicyStore")
+                                        .or(name("dev.ringfence.reconcile.write.BaselineStore"))
                                         .or(name("dev.ringfence.election.ClusterLease"))
-                                        .or(name("dev.ringfence.reconcile.Announcer"))))
+                                        .or(name("dev.ringfence.reconcile.tell.Announcer"))))
                 .should()
                 .callMethodWhere(
                         is(

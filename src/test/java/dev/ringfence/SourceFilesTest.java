@@ -37,7 +37,7 @@ class SourceFilesTest {
         noFields()
                 .that()
                 // That no good version of a baseline is known is a fact that is kept.
-                .areNotDeclaredIn("dev.ringfence.reconcile.Standing")
+                .areNotDeclaredIn("dev.ringfence.reconcile.inforce.Standing")
                 .should()
                 .haveRawType(Optional.class)
                 .check(ArchitectureTest.HOUSE);

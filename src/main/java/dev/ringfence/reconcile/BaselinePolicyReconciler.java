@@ -3,6 +3,9 @@ package dev.ringfence.reconcile;
 import dev.ringfence.api.v1alpha1.BaselinePolicy;
 import dev.ringfence.api.v1alpha1.BaselinePolicyStatus;
 import dev.ringfence.observe.Meters;
+import dev.ringfence.reconcile.inforce.Baselines;
+import dev.ringfence.reconcile.inforce.Standing;
+import dev.ringfence.reconcile.wake.StatusBell;
 import dev.ringfence.status.Ledger;
 import dev.ringfence.status.Lifetimes;
 import dev.ringfence.status.StatusWriter;
@@ -43,8 +46,7 @@ public final class BaselinePolicyReconciler implements Reconciler<BaselinePolicy
     private final Map<String, Instant> unsettledSince = new ConcurrentHashMap<>();
 
     /// @param steady for waits: one that is never set
-    BaselinePolicyReconciler(
-            NamespaceReconciler.Tools tools, Farewell farewell, Clock clock, InstantSource steady) {
+    BaselinePolicyReconciler(Tools tools, Farewell farewell, Clock clock, InstantSource steady) {
         this.baselines = tools.baselines();
         this.ledger = tools.ledger();
         this.meters = tools.meters();

@@ -5,6 +5,21 @@ import dev.ringfence.manifest.EndpointCatalogue;
 import dev.ringfence.observe.Meters;
 import dev.ringfence.policy.ReleaseLimit;
 import dev.ringfence.policy.SystemNamespaces;
+import dev.ringfence.reconcile.cache.CacheStores;
+import dev.ringfence.reconcile.inforce.Baselines;
+import dev.ringfence.reconcile.inforce.Standing;
+import dev.ringfence.reconcile.tell.Announcer;
+import dev.ringfence.reconcile.tell.BreachReporter;
+import dev.ringfence.reconcile.tell.EventBudget;
+import dev.ringfence.reconcile.tell.ExpiryReporter;
+import dev.ringfence.reconcile.tell.Recorder;
+import dev.ringfence.reconcile.tell.Reporter;
+import dev.ringfence.reconcile.wake.StatusBell;
+import dev.ringfence.reconcile.wake.StatusRate;
+import dev.ringfence.reconcile.wake.SteadyClock;
+import dev.ringfence.reconcile.write.BaselineStore;
+import dev.ringfence.reconcile.write.Contest;
+import dev.ringfence.reconcile.write.Culprit;
 import dev.ringfence.status.Ledger;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -58,7 +73,7 @@ public final class Controllers {
         var contests = announcer(client, identity, new EventBudget(steady, CONTESTS_AT_ONCE));
         var breaches = announcer(client, identity, new EventBudget(steady, BREACHES_AT_ONCE));
         var tools =
-                new NamespaceReconciler.Tools(
+                new Tools(
                         baselines,
                         ledger,
                         new Recorder(ledger, clock),

@@ -2,6 +2,10 @@ package dev.ringfence.reconcile;
 
 import dev.ringfence.api.v1alpha1.BaselinePolicy;
 import dev.ringfence.drift.Fate;
+import dev.ringfence.reconcile.inforce.Baselines;
+import dev.ringfence.reconcile.inforce.Finalizer;
+import dev.ringfence.reconcile.inforce.Standing;
+import dev.ringfence.reconcile.write.BaselineStore;
 import dev.ringfence.status.Verdict;
 
 /// Keeps the finalizer of a baseline, and sees off a baseline that is deleted.

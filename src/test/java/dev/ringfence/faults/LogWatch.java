@@ -20,7 +20,7 @@ final class LogWatch extends AppenderBase<ILoggingEvent> {
     /// What becomes of a failed request when nobody hid it: our own, the client's, the network's.
     private static final Set<String> EXPECTED =
             Set.of(
-                    "dev.ringfence.reconcile.NotMended",
+                    "dev.ringfence.reconcile.write.NotMended",
                     "io.fabric8.kubernetes.client.KubernetesClientException",
                     "io.fabric8.kubernetes.client.WatcherException",
                     "io.javaoperatorsdk.operator.OperatorException",

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringfence.generate.Seeds;
 import dev.ringfence.manifest.PolicyWriter;
-import dev.ringfence.reconcile.Edits;
+import dev.ringfence.reconcile.tell.Edits;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 

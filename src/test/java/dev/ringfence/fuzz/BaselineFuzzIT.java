@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ringfence.bed.TestBed;
 import dev.ringfence.fuzz.ServerVerdict.Fields;
-import dev.ringfence.reconcile.Edits;
+import dev.ringfence.reconcile.tell.Edits;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.time.Instant;
