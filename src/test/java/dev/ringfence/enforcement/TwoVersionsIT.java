@@ -92,7 +92,7 @@ class TwoVersionsIT {
         String namespace = sandbox.namespace("shop");
         try (var newer = launch("newer").operator(kubeconfig(), "--leader-election=off")) {
             var endpoints = newer.awaitReady();
-            awaitBlock(namespace, /* isKnown= */ true);
+            sandbox.awaitNames(namespace, BLOCK, INGRESS);
             var deny = sandbox.policy(namespace, INGRESS);
             Instant start = Instant.now();
             try (var older =
