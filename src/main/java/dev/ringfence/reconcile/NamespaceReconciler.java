@@ -21,6 +21,7 @@ import dev.ringfence.reconcile.write.Ending;
 import dev.ringfence.reconcile.write.NotMended;
 import dev.ringfence.reconcile.write.Outcome;
 import dev.ringfence.reconcile.write.Pass;
+import dev.ringfence.reconcile.write.Patience;
 import dev.ringfence.reconcile.write.ReleaseMarker;
 import dev.ringfence.transition.Change;
 import io.fabric8.kubernetes.api.model.Namespace;
@@ -35,6 +36,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +45,6 @@ import org.jspecify.annotations.Nullable;
 public final class NamespaceReconciler implements Reconciler<Namespace> {
 
     static final String NAME = "namespaces";
-
-    private static final Duration LOOK_AGAIN_AFTER = Duration.ofMillis(500);
 
     private final Tools tools;
     private final Recorder recorder;
@@ -59,6 +59,7 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
     private final ExpiryReporter expiryReporter;
     private final Map<String, Plan> established = new ConcurrentHashMap<>();
     private final Map<String, Ending> endings = new ConcurrentHashMap<>();
+    private final Patience patience = new Patience();
 
     private @Nullable Lookout lookout;
 
@@ -91,6 +92,7 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
         if (context.isPrimaryResourceDeleted()) {
             established.remove(name);
             endings.remove(name);
+            patience.forget(name);
             verdicts.forget(name);
             tools.contest().forget(name);
             bell.ring(recorder.forget(name));
@@ -203,13 +205,20 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
             established.put(pass.namespace(), result.plan());
         }
         marker.mark(pass, seen, result.triage());
-        if (result.isOvertaken()) {
-            return UpdateControl.<Namespace>noUpdate().rescheduleAfter(LOOK_AGAIN_AFTER);
-        }
-        return result.turn()
-                .next()
+        return lookAgain(pass, result)
                 .map(left -> UpdateControl.<Namespace>noUpdate().rescheduleAfter(left))
                 .orElseGet(UpdateControl::noUpdate);
+    }
+
+    private Optional<Duration> lookAgain(Pass pass, Result result) {
+        var contested = result.turn().next();
+        if (!result.isOvertaken()) {
+            patience.forget(pass.namespace());
+            return contested;
+        }
+        Duration overtaken = patience.next(pass.namespace());
+        return Optional.of(
+                contested.filter(left -> left.compareTo(overtaken) < 0).orElse(overtaken));
     }
 
     /// A baseline that is deleted lets go: all that holds policies of it is looked at again.

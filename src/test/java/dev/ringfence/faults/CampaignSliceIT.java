@@ -31,6 +31,7 @@ class CampaignSliceIT {
                     "namespace-excluded/answer-409/1",
                     "namespace-goes-slowly/answer-403-terminating/1",
                     "namespace-goes-slowly/answer-404/1",
+                    "namespace-goes-slowly/dropped/1",
                     "namespace-goes-slowly/reply-lost/1",
                     "leaves-retained/answer-409/1",
                     "exception-split/answer-404/2",

@@ -64,9 +64,25 @@ public final class Crossing {
     }
 
     private void closeFirst() {
+        Outcome.Failed barred = null;
         for (Step step : Passage.closingFirst(change).steps()) {
-            take(step);
+            if (barred != null && isCreate(step)) {
+                leave(step, barred);
+            } else if (take(step) instanceof Outcome.Failed failure && barsCreates(failure)) {
+                barred = failure;
+            }
         }
+    }
+
+    private static boolean isCreate(Step step) {
+        return step instanceof Step.Mend(Drift.Missing _);
+    }
+
+    /// Whether the namespace is on its way out, or gone, and we were not told yet: it takes no
+    /// other create either.
+    private static boolean barsCreates(Outcome.Failed failure) {
+        return failure.drift() instanceof Drift.Missing
+                && failure.permanence() == Outcome.Permanence.OVERTAKEN;
     }
 
     private void goCarefully(Passage passage) {
