@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// Looks a moment later at a namespace whose deletion JOSDK may have lost.
 ///
@@ -35,15 +35,15 @@ public final class SecondLook extends AbstractEventSource<Void, Namespace> {
     /// After a pass over a deletion: there may be another of its name.
     public void whetherItIsBack(String namespace) {
         var id = new ResourceID(namespace);
-        later(cache ->
-                cache.get(id).map(back -> new ResourceEvent(ResourceAction.ADDED, id, back)));
+        later(() ->
+                namespaces.get(id).map(back -> new ResourceEvent(ResourceAction.ADDED, id, back)));
     }
 
     /// After a pass that failed: it may be gone.
     public void whetherItIsGone(Namespace last) {
         var id = ResourceID.fromResource(last);
-        later(cache ->
-                cache.get(id).isPresent()
+        later(() ->
+                namespaces.get(id).isPresent()
                         ? Optional.empty()
                         : Optional.of(
                                 new ResourceDeleteEvent(
@@ -53,7 +53,7 @@ public final class SecondLook extends AbstractEventSource<Void, Namespace> {
                                         /* deletedFinalStateUnknown= */ false)));
     }
 
-    private void later(Function<IndexedResourceCache<Namespace>, Optional<ResourceEvent>> look) {
+    private void later(Supplier<Optional<ResourceEvent>> look) {
         var _ =
                 CompletableFuture.runAsync(
                         () -> now(look),
@@ -61,9 +61,9 @@ public final class SecondLook extends AbstractEventSource<Void, Namespace> {
                                 LOOKS_AFTER.toMillis(), TimeUnit.MILLISECONDS));
     }
 
-    private void now(Function<IndexedResourceCache<Namespace>, Optional<ResourceEvent>> look) {
+    private void now(Supplier<Optional<ResourceEvent>> look) {
         if (isRunning()) {
-            look.apply(namespaces).ifPresent(event -> getEventHandler().handleEvent(event));
+            look.get().ifPresent(event -> getEventHandler().handleEvent(event));
         }
     }
 
