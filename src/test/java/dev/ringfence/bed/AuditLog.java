@@ -60,6 +60,14 @@ public record AuditLog(Path file) {
                 .toList();
     }
 
+    /// What `user` wrote of policies since `start`, also what was refused.
+    public List<Request> policyWritesOf(String user, Instant start) {
+        return requestsOf(user, start).stream()
+                .filter(Request::isWrite)
+                .filter(request -> request.resource().equals("networkpolicies"))
+                .toList();
+    }
+
     /// By what right one request was let through.
     ///
     /// @param reason the authorizer's own words

@@ -7,6 +7,9 @@ import dev.ringfence.api.v1alpha1.BaselinePolicyStatus;
 import dev.ringfence.api.v1alpha1.Condition;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceQuota;
+import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
@@ -18,6 +21,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.net.HttpURLConnection;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -210,24 +214,50 @@ public final class Sandbox implements AutoCloseable {
         return Awaitility.await(what).atMost(PATIENCE).pollInterval(Duration.ofMillis(25));
     }
 
+    /// All events in a namespace.
+    public List<Event> events(String namespace) {
+        return admin.events().v1().events().inNamespace(namespace).list().getItems();
+    }
+
     /// Waits for an event about a policy.
     public Event awaitEvent(String namespace, Predicate<Event> wanted) {
         return Awaitility.await("event in " + namespace)
                 .atMost(PATIENCE)
                 .until(
-                        () ->
-                                admin
-                                        .events()
-                                        .v1()
-                                        .events()
-                                        .inNamespace(namespace)
-                                        .list()
-                                        .getItems()
-                                        .stream()
-                                        .filter(wanted)
-                                        .findFirst(),
+                        () -> events(namespace).stream().filter(wanted).findFirst(),
                         Optional::isPresent)
                 .orElseThrow();
+    }
+
+    /// Has the API server refuse policies beyond so many; returns when it counts those that stand.
+    public ResourceQuota limitPolicies(String namespace, int most) {
+        String counted = "count/networkpolicies.networking.k8s.io";
+        var standing = new Quantity(Integer.toString(policies(namespace).size()));
+        var quotas = admin.resourceQuotas().inNamespace(namespace);
+        quotas.resource(
+                        new ResourceQuotaBuilder()
+                                .withNewMetadata()
+                                .withName("policies")
+                                .endMetadata()
+                                .withNewSpec()
+                                .addToHard(counted, new Quantity(Integer.toString(most)))
+                                .endSpec()
+                                .build())
+                .create();
+        return Awaitility.await("the quota to count")
+                .atMost(Duration.ofSeconds(20))
+                .until(
+                        () -> quotas.withName("policies").get(),
+                        quota ->
+                                quota.getStatus() != null
+                                        && standing.equals(
+                                                quota.getStatus().getUsed().get(counted)));
+    }
+
+    /// Waits, for what must not happen meanwhile.
+    public static void letPass(Duration time) {
+        Instant end = Instant.now().plus(time);
+        Awaitility.await().atMost(time.plusSeconds(5)).until(() -> Instant.now().isAfter(end));
     }
 
     /// Adds an allow-all egress rule to a policy, as somebody with kubectl would.

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import org.junit.jupiter.api.Assumptions;
 
 /// The one control plane of this JVM with Ringfence installed, and the operator that runs against
 /// it. It starts at the first use and ends with the JVM.
@@ -39,6 +40,14 @@ public final class TestBed {
 
     public ControlPlane controlPlane() {
         return controlPlane;
+    }
+
+    /// Where a bed shows none, writes cannot be counted, and the test is skipped.
+    public AuditLog auditLog() {
+        var log = controlPlane.auditLog();
+        Assumptions.assumeTrue(
+                log.isPresent(), "this bed shows no audit log, so writes cannot be counted");
+        return log.orElseThrow();
     }
 
     /// A client that may do everything.

@@ -256,17 +256,7 @@ class BreachesIT extends ControlPlaneTest {
     }
 
     private List<Event> events(String namespace, Predicate<Event> wanted) {
-        return sandbox
-                .admin()
-                .events()
-                .v1()
-                .events()
-                .inNamespace(namespace)
-                .list()
-                .getItems()
-                .stream()
-                .filter(wanted)
-                .toList();
+        return sandbox.events(namespace).stream().filter(wanted).toList();
     }
 
     private static Predicate<Event> about(String reason, String kind) {

@@ -9,9 +9,7 @@ import dev.ringfence.bed.PackagedOperator.Launch;
 import dev.ringfence.bed.Sandbox;
 import dev.ringfence.bed.TestBed;
 import dev.ringfence.bed.WallClock;
-import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceQuota;
-import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,7 +58,7 @@ class ClockJumpsIT {
     @Test
     void an_hour_forward_closes_what_expires_by_then_and_an_hour_back_opens_nothing() {
         Instant expires = now().plusSeconds(1_800);
-        String baseline = sandbox.baseline("tenants", exceptions(expires));
+        String baseline = sandbox.baseline("tenants", ExpiryIT.exceptions(expires));
         String partner = sandbox.policyOf("tenants", "partner");
         String stays = sandbox.policyOf("tenants", "stays");
         try (var operator = start()) {
@@ -86,7 +84,7 @@ class ClockJumpsIT {
     @Test
     void an_hour_back_after_an_exception_expired_opens_nothing_also_after_a_restart() {
         Instant expires = now().plusSeconds(6);
-        String baseline = sandbox.baseline("tenants", exceptions(expires));
+        String baseline = sandbox.baseline("tenants", ExpiryIT.exceptions(expires));
         String partner = sandbox.policyOf("tenants", "partner");
         String stays = sandbox.policyOf("tenants", "stays");
         try (var _ = start()) {
@@ -110,7 +108,7 @@ class ClockJumpsIT {
         String baseline = sandbox.baseline("closed", "");
         try (var _ = start()) {
             sandbox.awaitNames(namespace, EGRESS, INGRESS);
-            ResourceQuota quota = noMorePolicies();
+            ResourceQuota quota = sandbox.limitPolicies(namespace, 1);
             sandbox.resource(namespace, INGRESS).delete();
             Awaitility.await("the quota to refuse it")
                     .atMost(Duration.ofSeconds(20))
@@ -141,18 +139,6 @@ class ClockJumpsIT {
 
     private static Instant now() {
         return Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    }
-
-    private static String exceptions(Instant expires) {
-        return """
-        allow:
-        - name: partner
-          expirationTime: "%s"
-          egress: [{to: [{ipBlock: {cidr: 203.0.113.0/24}}]}]
-        - name: stays
-          egress: [{to: [{ipBlock: {cidr: 192.0.2.0/24}}]}]
-        """
-                .formatted(expires);
     }
 
     private BaselinePolicyStatus status(String baseline) {
@@ -209,38 +195,6 @@ class ClockJumpsIT {
     }
 
     private long eventsOfExpiry() {
-        return sandbox
-                .admin()
-                .events()
-                .v1()
-                .events()
-                .inNamespace(namespace)
-                .list()
-                .getItems()
-                .stream()
-                .filter(event -> event.getReason().equals("ExceptionExpired"))
-                .count();
-    }
-
-    private ResourceQuota noMorePolicies() {
-        String count = "count/networkpolicies.networking.k8s.io";
-        var quotas = sandbox.admin().resourceQuotas().inNamespace(namespace);
-        quotas.resource(
-                        new ResourceQuotaBuilder()
-                                .withNewMetadata()
-                                .withName("one-policy")
-                                .endMetadata()
-                                .withNewSpec()
-                                .addToHard(count, new Quantity("1"))
-                                .endSpec()
-                                .build())
-                .create();
-        return Awaitility.await("the quota to count")
-                .atMost(Duration.ofSeconds(20))
-                .until(
-                        () -> quotas.withName("one-policy").get(),
-                        quota ->
-                                quota.getStatus() != null
-                                        && quota.getStatus().getUsed().get(count) != null);
+        return sandbox.events(namespace).stream().filter(ExpiryIT::tellsOfExpiry).count();
     }
 }

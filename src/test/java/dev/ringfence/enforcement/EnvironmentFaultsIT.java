@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringfence.bed.AuditLog;
 import dev.ringfence.bed.Endpoints;
+import dev.ringfence.bed.Sandbox;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,7 +45,7 @@ class EnvironmentFaultsIT extends BreakableBedTest {
     void etcd_hangs_for_a_quarter_of_a_minute() {
         try (var operator = start(brisk())) {
             plane.pauseEtcd();
-            pass(Duration.ofSeconds(15));
+            Sandbox.letPass(Duration.ofSeconds(15));
             plane.resumeEtcd();
 
             assertThat(repairs("after etcd hung for 15 s")).isLessThan(WITHIN_SECONDS);
@@ -141,12 +142,12 @@ class EnvironmentFaultsIT extends BreakableBedTest {
             others.forEach(other -> sandbox.awaitNames(other, INGRESS, EGRESS));
             BusyServer.refuse(admin);
             // The API server hears of it by a watch of its own.
-            pass(Duration.ofSeconds(2));
+            Sandbox.letPass(Duration.ofSeconds(2));
             Instant refusing = Instant.now();
 
             sandbox.resource(namespace, INGRESS).delete();
             others.forEach(other -> sandbox.resource(other, INGRESS).delete());
-            pass(Duration.ofSeconds(8));
+            Sandbox.letPass(Duration.ofSeconds(8));
             var refused = refusedWrites(refusing);
             BusyServer.admit(admin);
             Duration took = closed();

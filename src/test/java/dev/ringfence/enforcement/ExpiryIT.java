@@ -109,7 +109,8 @@ class ExpiryIT extends ControlPlaneTest {
         }
     }
 
-    private static String exceptions(Instant expires) {
+    /// One that expires, and one that stays.
+    static String exceptions(Instant expires) {
         return """
         allow:
         - name: partner
@@ -126,21 +127,11 @@ class ExpiryIT extends ControlPlaneTest {
         return Instant.now();
     }
 
-    private static boolean tellsOfExpiry(Event event) {
+    static boolean tellsOfExpiry(Event event) {
         return event.getReason().equals("ExceptionExpired");
     }
 
     private List<Event> eventsOfExpiry(String namespace) {
-        return sandbox
-                .admin()
-                .events()
-                .v1()
-                .events()
-                .inNamespace(namespace)
-                .list()
-                .getItems()
-                .stream()
-                .filter(ExpiryIT::tellsOfExpiry)
-                .toList();
+        return sandbox.events(namespace).stream().filter(ExpiryIT::tellsOfExpiry).toList();
     }
 }

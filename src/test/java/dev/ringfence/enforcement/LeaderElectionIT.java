@@ -25,7 +25,6 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +36,7 @@ class LeaderElectionIT {
     private static final String EGRESS = "ringfence-default-deny-egress";
 
     /// Short, so that nobody waits; the shipped times are five times as long.
-    private static final String[] BRISK = {
+    static final String[] BRISK = {
         "--lease-duration=3s", "--renew-deadline=2s", "--retry-period=300ms"
     };
 
@@ -153,7 +152,7 @@ class LeaderElectionIT {
 
     @Test
     void a_leader_that_dies_in_the_middle_of_its_writes_leaves_nothing_undone_and_nothing_twice() {
-        needsTheAuditLog();
+        TestBed.shared().auditLog();
         var namespaces = manyNamespaces(60);
         try (var replicas = new Replicas(folder, BRISK_AND_ONE_BY_ONE)) {
             Replica first = replicas.start();
@@ -176,7 +175,7 @@ class LeaderElectionIT {
 
     @Test
     void a_leader_that_wakes_up_after_another_took_over_halts_and_harms_nothing() {
-        needsTheAuditLog();
+        TestBed.shared().auditLog();
         var namespaces = manyNamespaces(40);
         try (var replicas = new Replicas(folder, BRISK_AND_ONE_BY_ONE)) {
             Replica first = replicas.start();
@@ -228,12 +227,6 @@ class LeaderElectionIT {
         }
     }
 
-    private static void needsTheAuditLog() {
-        Assumptions.assumeTrue(
-                TestBed.shared().controlPlane().auditLog().isPresent(),
-                "this bed shows no audit log, so writes cannot be counted");
-    }
-
     private List<String> manyNamespaces(int count) {
         var names = new ArrayList<String>();
         for (int i = 0; i < count; i++) {
@@ -262,8 +255,7 @@ class LeaderElectionIT {
 
     /// Longer than a status waits before it is written, and than any write of a sleeper takes.
     private static void settle() {
-        Instant start = Instant.now();
-        Awaitility.await().until(() -> Instant.now().isAfter(start.plusSeconds(4)));
+        Sandbox.letPass(Duration.ofSeconds(4));
     }
 
     private void awaitSelected(String baseline, int count) {
@@ -292,15 +284,7 @@ class LeaderElectionIT {
     }
 
     private long breachEvents(String namespace) {
-        return sandbox
-                .admin()
-                .events()
-                .v1()
-                .events()
-                .inNamespace(namespace)
-                .list()
-                .getItems()
-                .stream()
+        return sandbox.events(namespace).stream()
                 .filter(event -> event.getReason().equals("Breach"))
                 .count();
     }
@@ -347,16 +331,8 @@ class LeaderElectionIT {
                         .count();
     }
 
-    /// Of policies, by any of the operators.
+    /// By any of the operators.
     private static List<AuditLog.Request> writes(Instant start) {
-        return TestBed.shared()
-                .controlPlane()
-                .auditLog()
-                .orElseThrow()
-                .requestsOf(Installation.USER, start)
-                .stream()
-                .filter(AuditLog.Request::isWrite)
-                .filter(request -> Set.of("networkpolicies").contains(request.resource()))
-                .toList();
+        return TestBed.shared().auditLog().policyWritesOf(Installation.USER, start);
     }
 }

@@ -2,9 +2,7 @@ package dev.ringfence.enforcement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceQuota;
-import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -15,14 +13,13 @@ class RefusedWritesIT extends ControlPlaneTest {
     private static final String INGRESS = "ringfence-default-deny-ingress";
     private static final String EGRESS = "ringfence-default-deny-egress";
     private static final String BLOCK = "ringfence-block-node-metadata";
-    private static final String COUNT = "count/networkpolicies.networking.k8s.io";
 
     @Test
     void a_default_deny_is_not_withdrawn_before_the_policy_in_its_place_is_stored() {
         sandbox.baseline("closed", "");
         String namespace = sandbox.namespace("shop");
         sandbox.awaitNames(namespace, INGRESS, EGRESS);
-        ResourceQuota quota = quota(namespace);
+        ResourceQuota quota = sandbox.limitPolicies(namespace, 2);
 
         String baseline = sandbox.baseline("closed", "isolate: [Ingress]");
 
@@ -55,28 +52,5 @@ class RefusedWritesIT extends ControlPlaneTest {
     private static double unprotected(String namespace) {
         return operator()
                 .metric("ringfence_namespace_unprotected{namespace=\"%s\"}".formatted(namespace));
-    }
-
-    /// Room for the two policies that stand, and no more.
-    private ResourceQuota quota(String namespace) {
-        var quotas = sandbox.admin().resourceQuotas().inNamespace(namespace);
-        quotas.resource(
-                        new ResourceQuotaBuilder()
-                                .withNewMetadata()
-                                .withName("two-policies")
-                                .endMetadata()
-                                .withNewSpec()
-                                .addToHard(COUNT, new Quantity("2"))
-                                .endSpec()
-                                .build())
-                .create();
-        return Awaitility.await("the quota to count")
-                .atMost(Duration.ofSeconds(20))
-                .until(
-                        () -> quotas.withName("two-policies").get(),
-                        quota ->
-                                quota.getStatus() != null
-                                        && new Quantity("2")
-                                                .equals(quota.getStatus().getUsed().get(COUNT)));
     }
 }

@@ -108,14 +108,7 @@ class TransitionsIT extends ControlPlaneTest {
 
             assertThat(history.names().getLast()).isEqualTo("-ringfence-transition");
             assertThat(violations(namespace, history.states())).isEmpty();
-            assertThat(
-                            sandbox.admin()
-                                    .events()
-                                    .v1()
-                                    .events()
-                                    .inNamespace(namespace)
-                                    .list()
-                                    .getItems())
+            assertThat(sandbox.events(namespace))
                     .noneMatch(event -> "DriftRepaired".equals(event.getReason()));
         }
     }

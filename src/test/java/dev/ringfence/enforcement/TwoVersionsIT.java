@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Objects;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,10 +30,6 @@ class TwoVersionsIT {
 
     private static final String INGRESS = "ringfence-default-deny-ingress";
     private static final String BLOCK = "ringfence-block-node-metadata";
-    private static final String[] BRISK = {
-        "--lease-duration=3s", "--renew-deadline=2s", "--retry-period=300ms"
-    };
-
     private final Sandbox sandbox = new Sandbox();
     private final Path folder;
     private final OtherVersion other;
@@ -46,9 +41,7 @@ class TwoVersionsIT {
 
     @BeforeEach
     void noOtherOperator() {
-        Assumptions.assumeTrue(
-                TestBed.shared().controlPlane().auditLog().isPresent(),
-                "this bed shows no audit log, so writes cannot be counted");
+        TestBed.shared().auditLog();
         TestBed.shared().operator().stop();
     }
 
@@ -61,11 +54,11 @@ class TwoVersionsIT {
     void an_upgrade_and_a_downgrade_write_each_difference_once_and_alarm_nobody() {
         String baseline = sandbox.baseline("closed", "isolate: [Ingress]");
         var namespaces = List.of(sandbox.namespace("shop"), sandbox.namespace("bank"));
-        try (var older = launch("older").of(other).operator(kubeconfig(), BRISK)) {
+        try (var older = launch("older").of(other).operator(kubeconfig(), LeaderElectionIT.BRISK)) {
             older.awaitReady();
             namespaces.forEach(each -> awaitBlock(each, /* isKnown= */ false));
             sandbox.awaitCondition(baseline, "Ready", "True");
-            try (var newer = launch("newer").operator(kubeconfig(), BRISK)) {
+            try (var newer = launch("newer").operator(kubeconfig(), LeaderElectionIT.BRISK)) {
                 newer.awaitReady();
                 Instant upgraded = end(older);
                 namespaces.forEach(each -> awaitBlock(each, /* isKnown= */ true));
@@ -73,7 +66,9 @@ class TwoVersionsIT {
                 sandbox.awaitCondition(baseline, "Ready", "True");
 
                 try (var downgraded =
-                        launch("downgraded").of(other).operator(kubeconfig(), BRISK)) {
+                        launch("downgraded")
+                                .of(other)
+                                .operator(kubeconfig(), LeaderElectionIT.BRISK)) {
                     downgraded.awaitReady();
                     Instant back = end(newer);
                     namespaces.forEach(each -> awaitBlock(each, /* isKnown= */ false));
@@ -105,7 +100,7 @@ class TwoVersionsIT {
                                                 "ringfence_contested_policies{baselinepolicy=\"%s\"}"
                                                         .formatted(baseline))
                                         == 1.0);
-                pass(Duration.ofSeconds(15));
+                Sandbox.letPass(Duration.ofSeconds(15));
                 older.terminate();
                 older.waitFor(Duration.ofSeconds(5));
             }
@@ -116,7 +111,7 @@ class TwoVersionsIT {
             assertThat(sandbox.policy(namespace, INGRESS)).isEqualTo(deny);
             sandbox.awaitCondition(baseline, "Ready", "True");
             Instant quiet = Instant.now();
-            pass(Duration.ofSeconds(6));
+            Sandbox.letPass(Duration.ofSeconds(6));
             assertThat(updates(namespace, BLOCK, quiet)).isEmpty();
         }
     }
@@ -156,7 +151,7 @@ class TwoVersionsIT {
     }
 
     private static void assertOneUpdateEach(List<String> namespaces, Instant since) {
-        pass(Duration.ofSeconds(3));
+        Sandbox.letPass(Duration.ofSeconds(3));
         var writes = new ArrayList<String>();
         writes(since).forEach(write -> writes.add(write.namespace() + "/" + write.name()));
         assertThat(writes)
@@ -171,35 +166,14 @@ class TwoVersionsIT {
                 .toList();
     }
 
-    /// Of policies, by either version.
+    /// By either version.
     private static List<AuditLog.Request> writes(Instant since) {
-        return TestBed.shared()
-                .controlPlane()
-                .auditLog()
-                .orElseThrow()
-                .requestsOf(Installation.USER, since)
-                .stream()
-                .filter(AuditLog.Request::isWrite)
-                .filter(request -> request.resource().equals("networkpolicies"))
-                .toList();
+        return TestBed.shared().auditLog().policyWritesOf(Installation.USER, since);
     }
 
     private List<String> eventsIn(String namespace) {
-        return sandbox
-                .admin()
-                .events()
-                .v1()
-                .events()
-                .inNamespace(namespace)
-                .list()
-                .getItems()
-                .stream()
+        return sandbox.events(namespace).stream()
                 .map(event -> event.getReason() + ": " + event.getNote())
                 .toList();
-    }
-
-    private static void pass(Duration time) {
-        Instant end = Instant.now().plus(time);
-        Awaitility.await().atMost(time.plusSeconds(5)).until(() -> Instant.now().isAfter(end));
     }
 }
